@@ -1,0 +1,107 @@
+"""Every setting, in one place: defaults, then ``dateline.toml``, then ``DATELINE_*`` from the environment.
+
+``DATELINE_ARCHIVE=/data/news`` sets ``archive``; ``DATELINE_READER__PASSAGES=30`` sets ``passages`` in ``[reader]``.
+An unknown key is an error, not a silent no-op.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Literal
+
+from pydantic import BaseModel, ConfigDict, Field
+from pydantic_settings import (
+    BaseSettings,
+    PydanticBaseSettingsSource,
+    SettingsConfigDict,
+    TomlConfigSettingsSource,
+)
+
+PACKAGED = "packaged"
+"""The name that stands for weights which came with the installation."""
+
+
+class Section(BaseModel):
+    """A part of the settings; a key that it does not know is an error."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+class IntakeSettings(Section):
+    """How articles are read and split."""
+
+    passage_words: int = Field(default=130, ge=30, le=400)
+    max_file_mb: int = Field(default=2_000, ge=1)
+    max_article_chars: int = Field(default=2_000_000, ge=1_000)
+    """A longer article is set aside: no news item is a book, and one would crowd out the archive."""
+
+
+class EmbedderSettings(Section):
+    """The sentence-transformers model: ``packaged``, a folder, or a model name."""
+
+    model: str = PACKAGED
+    batch_tokens: int = Field(default=4_096, ge=128)
+
+
+class SearchSettings(Section):
+    """How candidates are found and fused."""
+
+    candidates: int = Field(default=200, ge=10, le=2_000)
+    dense_weight: float = Field(default=0.5, ge=0, le=1)
+    recency_weight: float = Field(default=3.0, ge=0)
+    recency_days: float = Field(default=14.0, gt=0)
+
+
+class ReaderSettings(Section):
+    """The span model: ``packaged``, a folder, or a model name that ``AutoModelForQuestionAnswering`` can load."""
+
+    model: str = PACKAGED
+    passages: int = Field(default=20, ge=1, le=100)
+    batch_tokens: int = Field(default=4_096, ge=128)
+
+
+class AnswerSettings(Section):
+    """When an answer is given. ``threshold`` of None means the calibrated one that ships with the reader."""
+
+    threshold: float | None = Field(default=None, ge=0, le=1)
+    max_question_chars: int = Field(default=2_000, ge=10)
+
+
+class ServeSettings(Section):
+    """The page and the API."""
+
+    host: str = "127.0.0.1"
+    port: int = Field(default=7860, ge=0, le=65535)
+
+
+class Settings(BaseSettings):
+    """All settings of Dateline."""
+
+    model_config = SettingsConfigDict(
+        env_prefix="DATELINE_", env_nested_delimiter="__", toml_file="dateline.toml", extra="forbid", frozen=True
+    )
+
+    archive: Path = Path("archive")
+    vectors: str = "embedded"
+    """``embedded``, or the ``http(s)://`` address of a Chroma server."""
+    threads: int = Field(default=0, ge=0)
+    """Threads for the models; 0 means one per core."""
+    log: Literal["debug", "info", "warning", "error"] = "warning"
+    intake: IntakeSettings = IntakeSettings()
+    embedder: EmbedderSettings = EmbedderSettings()
+    search: SearchSettings = SearchSettings()
+    reader: ReaderSettings = ReaderSettings()
+    answer: AnswerSettings = AnswerSettings()
+    serve: ServeSettings = ServeSettings()
+
+    @classmethod
+    def settings_customise_sources(
+        cls,
+        settings_cls: type[BaseSettings],
+        init_settings: PydanticBaseSettingsSource,
+        env_settings: PydanticBaseSettingsSource,
+        dotenv_settings: PydanticBaseSettingsSource,
+        file_secret_settings: PydanticBaseSettingsSource,
+    ) -> tuple[PydanticBaseSettingsSource, ...]:
+        """Order of precedence: arguments, environment, ``dateline.toml``."""
+        return init_settings, env_settings, TomlConfigSettingsSource(settings_cls)
