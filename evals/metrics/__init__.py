@@ -1,0 +1,1 @@
+"""Metrics, one idea a file; each is a plain function of texts or numbers."""
