@@ -79,7 +79,7 @@ class Conflict(_Part):
 
 
 class Result(_Part):
-    """One ranked passage, whether or not the answer used it. ``start`` and ``end`` are offsets in the article's body."""
+    """One ranked passage, whether or not the answer used it; ``start`` and ``end`` are offsets in the body."""
 
     article_id: str
     version: str

@@ -24,7 +24,7 @@ class Tokens:
 
 @dataclass(frozen=True)
 class Window:
-    """One model input. ``context_start`` is the position of the first passage token, ``first`` its index in the passage."""
+    """One model input; ``context_start`` is where its passage tokens begin, ``first`` the index of the first."""
 
     ids: list[int]
     types: list[int]

@@ -40,8 +40,7 @@ def read_squad_lines(path: Path) -> Iterator[Example]:
     Raises:
         ValueError: when an answer is not the text at its offset; names the file and the line.
     """
-    opened = gzip.open(path, "rt", encoding="utf-8") if path.suffix == ".gz" else path.open(encoding="utf-8")
-    with opened as lines:
+    with gzip.open(path, "rt", encoding="utf-8") if path.suffix == ".gz" else path.open(encoding="utf-8") as lines:
         for number, line in enumerate(lines, start=1):
             row = json.loads(line)
             spans = []
@@ -114,7 +113,9 @@ def _best_without_answer(example: Example, contexts: list[str], scores: np.ndarr
     wanted = [example.context[start:end].lower() for start, end in example.answers]
     best = np.argsort(-scores)[: pool * 4]
     found = [
-        contexts[i] for i in best if contexts[i] != example.context and not any(w in contexts[i].lower() for w in wanted)
+        contexts[i]
+        for i in best
+        if contexts[i] != example.context and not any(w in contexts[i].lower() for w in wanted)
     ]
     return found[:pool]
 
@@ -154,7 +155,7 @@ def mine_archive(
         answer = question.context[slice(*question.answers[0])].lower()
         scores = (matrix @ vectorizer.transform([question.question]).T).toarray().ravel()
         scores[np.abs(when[kept] - day) > days] = -1
-        best = [passages[kept[i]] for i in np.argsort(-scores)[:pool] if scores[i] > 0.05]
+        best = [passages[int(kept[i])] for i in np.argsort(-scores)[:pool] if scores[i] > 0.05]
         holding = [p for p in best if answer in p[2].lower()]
         lacking = [p for p in best if answer not in f"{p[1]} {p[2]}".lower()]
         if not holding or len(answer) < 3:

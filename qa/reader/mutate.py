@@ -24,7 +24,7 @@ _OPPOSITES = [
     ("allowed", "forbidden"), ("alive", "dead"), ("arrested", "released"), ("maximum", "minimum"), ("major", "minor"),
     ("support", "oppose"), ("supported", "opposed"), ("bought", "sold"), ("above", "below"), ("same", "opposite"),
 ]  # fmt: skip
-OPPOSITE = {a: b for a, b in _OPPOSITES} | {b: a for a, b in _OPPOSITES}
+OPPOSITE = dict(_OPPOSITES) | {b: a for a, b in _OPPOSITES}
 _NAME = re.compile(r"(?<=\s)[A-Z][a-z]+(?:\s[A-Z][a-z]+)*")
 _NUMBER = re.compile(r"\b\d[\d,.]*\d\b|\b\d\b")
 _WORD = re.compile(r"[A-Za-z]+")

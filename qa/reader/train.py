@@ -155,7 +155,12 @@ class Encoder:
         return items
 
     def _item(
-        self, question: Tokens, passage: Tokens, headline: Tokens | None, span: tuple[int, int] | None, chance: random.Random
+        self,
+        question: Tokens,
+        passage: Tokens,
+        headline: Tokens | None,
+        span: tuple[int, int] | None,
+        chance: random.Random,
     ) -> Item:
         room = self.plan.context_tokens
         low, high = 0, max(0, len(passage.ids) - room)
@@ -190,7 +195,7 @@ def batches(groups: list[list[Item]], plan: Plan, chance: random.Random) -> list
 
 
 def collate(batch: list[list[Item]], pad: int) -> dict[str, torch.Tensor]:
-    """Pad a batch into tensors; ``group`` numbers the question each row belongs to, ``context`` marks passage tokens."""
+    """Pad a batch into tensors; ``group`` numbers the question of each row, ``context`` marks passage tokens."""
     rows = [(number, item) for number, group in enumerate(batch) for item in group]
     width = max(len(item.window) for _, item in rows)
     ids = torch.full((len(rows), width), pad)
@@ -215,7 +220,7 @@ def collate(batch: list[list[Item]], pad: int) -> dict[str, torch.Tensor]:
 
 
 def span_loss(model: torch.nn.Module, tensors: dict[str, torch.Tensor], shared_norm: float) -> torch.Tensor:
-    """Cross-entropy of start and end over passage tokens and ``[CLS]``, plus the shared-norm term over each question."""
+    """Cross-entropy of start and end over passage tokens and ``[CLS]``, plus the shared-norm term of each question."""
     with torch.autocast("cpu", dtype=torch.bfloat16):
         output = model(
             input_ids=tensors["input_ids"],
@@ -278,7 +283,10 @@ def train(base: Path, data: Path, archive: Path | None, out: Path, plan: Plan, s
     for step, loss, speed in _steps(model, optimizer, order, first, tokenizer.pad_token_id, plan):
         done = step + 1
         if done % 20 == 0:
-            _note(out / "log.jsonl", {"step": done, "of": len(order), "loss": round(loss, 4), "tokens_per_s": round(speed)})
+            _note(
+                out / "log.jsonl",
+                {"step": done, "of": len(order), "loss": round(loss, 4), "tokens_per_s": round(speed)},
+            )
         if done % plan.checkpoint_every == 0 or done == len(order):
             _checkpoint(out / "checkpoint.pt", model, optimizer, done)
             model.save_pretrained(out / "model")

@@ -1,0 +1,210 @@
+"""The engine: a question is understood, passages are retrieved and read, and an Answer is composed or refused."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from time import perf_counter
+
+import index
+from index import Archive, Hit
+from ingest import Settings
+from qa import compose, conflicts, outcomes, rank
+from qa.answer import Answer, Conflict, EngineNames, Filters, Question, Refusal, Result, Timings
+from qa.confidence import Calibration, signs
+from qa.conversation import standalone
+from qa.question import Understood, check, understand
+from qa.reader import PassageText, Reader, Reading
+from qa.refuse import refuse
+
+Stage = Callable[[str], None]
+WRITER = "extractive"
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """What was found and read for a question, before anything is decided."""
+
+    question: Understood
+    hits: list[Hit]
+    readings: list[Reading]
+    groups: list[rank.Group]
+
+    def signs(self) -> dict[str, float] | None:
+        """The signs that confidence is computed from; None when no span was found."""
+        return signs(self.question, self.groups, self.hits) if self.groups else None
+
+
+class Engine:
+    """Answers questions from an archive.
+
+    Args:
+        archive: an open archive; reading is enough.
+        settings: defaults when None.
+
+    One engine may be asked from several threads.
+    """
+
+    def __init__(self, archive: Archive, settings: Settings | None = None) -> None:
+        self.archive = archive
+        self.settings = settings or Settings()
+        self.calibration = Calibration.load()
+        self._reader: Reader | None = None
+        self._loading = threading.Lock()
+
+    @property
+    def reader(self) -> Reader:
+        """The span model, loaded when first needed."""
+        with self._loading:
+            if self._reader is None:
+                self._reader = Reader(self.settings.reader.model, self.settings.reader.batch_tokens)
+            return self._reader
+
+    @property
+    def threshold(self) -> float:
+        """The confidence below which an answer is withheld."""
+        given = self.settings.answer.threshold
+        return self.calibration.threshold if given is None else given
+
+    def ask(self, question: Question | str, on_stage: Stage | None = None) -> Answer:
+        """Answer a question, or refuse with a reason.
+
+        Args:
+            question: the question, with history and filters if any.
+            on_stage: called with "searching", "reading" and "checking" as each begins.
+
+        Raises:
+            InputError: when the question is empty, too long, or has no word.
+        """
+        asked = Question(question=question) if isinstance(question, str) else question
+        say = on_stage or (lambda _stage: None)
+        clock = _Clock()
+        understood = self.understand(asked)
+        clock.lap("understand")
+        say("searching")
+        hits = self.retrieve(understood, asked.filters, asked.as_of)
+        clock.lap("retrieve")
+        say("reading")
+        evidence = self.read(understood, hits)
+        clock.lap("read")
+        say("checking")
+        return self._answer(asked, evidence, clock)
+
+    def understand(self, asked: Question) -> Understood:
+        """Check the question and make it stand alone."""
+        text = check(asked.question, self.settings.answer.max_question_chars)
+        return understand(text, standalone(text, asked.history))
+
+    def retrieve(self, question: Understood, filters: Filters, as_of: date | None) -> list[Hit]:
+        """The passages worth reading, best first."""
+        return self.archive.search(
+            question.text, limit=self.settings.reader.passages, filters=_stored(filters), as_of=as_of
+        )
+
+    def read(self, question: Understood, hits: Sequence[Hit]) -> Evidence:
+        """Read the passages, weigh and group the spans."""
+        weights = self.calibration.weights
+        readings = self.reader.read(question.text, [PassageText(hit.text, hit.article.headline) for hit in hits])
+        order = rank.reorder(hits, readings, weights)
+        hits, readings = [hits[i] for i in order], [readings[i] for i in order]
+        found = rank.candidates(question, hits, readings, weights)
+        groups = rank.prefer_newer(rank.group(found, hits, weights.temperature), hits)
+        return Evidence(question, hits, readings, groups)
+
+    def _answer(self, asked: Question, evidence: Evidence, clock: _Clock) -> Answer:
+        found = evidence.signs()
+        confidence = self.calibration.confidence(found) if found else 0.0
+        composed: compose.Composed | None = None
+        disputed: list[Conflict] = []
+        if confidence >= self.threshold:
+            composed, disputed = self._compose(evidence)
+        refusal = None if composed else self._refuse(asked, evidence, confidence)
+        filters = _stored(asked.filters)
+        newest = self.archive.newest_day(filters, asked.as_of)
+        clock.lap("compose")
+        return Answer(
+            question=asked.question,
+            standalone_question=evidence.question.text,
+            filters=asked.filters,
+            answer=composed.answer if composed else None,
+            text=composed.text if composed else refusal.message if refusal else "",
+            refusal=refusal,
+            confidence=round(confidence, 4),
+            citations=composed.citations if composed else [],
+            conflicts=disputed,
+            results=[result_of(hit) for hit in evidence.hits],
+            as_of=newest,
+            engine=EngineNames(embedder=self.settings.embedder.model, reader=self.reader.name, writer=WRITER),
+            timings_ms=clock.timings(),
+        )
+
+    def _compose(self, evidence: Evidence) -> tuple[compose.Composed | None, list[Conflict]]:
+        question, hits, readings, groups = evidence.question, evidence.hits, evidence.readings, evidence.groups
+        if question.form == "yes_no":
+            plain = compose.yes_no_answer(question, hits, readings)
+            return plain or compose.sentence_answer(question, hits, readings), []
+        if question.form == "explain":
+            return compose.sentence_answer(question, hits, readings), []
+        best = hits[groups[0].best.hit]
+        if not outcomes.supports(question.text, f"{best.article.headline} {best.text}"):
+            return None, []
+        return conflicts.show(compose.span_answer(groups, hits), groups, hits, conflicts.find(groups, hits))
+
+    def _refuse(self, asked: Question, evidence: Evidence, confidence: float) -> Refusal:
+        return refuse(
+            self.archive,
+            evidence.question,
+            evidence.hits,
+            filters=_stored(asked.filters),
+            as_of=asked.as_of,
+            confidence=confidence,
+            threshold=self.threshold,
+        )
+
+
+def result_of(hit: Hit) -> Result:
+    """A hit as the answer lists it."""
+    article = hit.article
+    return Result(
+        article_id=article.id,
+        version=article.version,
+        headline=article.headline,
+        source=article.source,
+        published_at=article.published_at,
+        url=article.url,
+        snippet=hit.text,
+        start=hit.passage.start,
+        end=hit.passage.end,
+        score=round(hit.score, 4),
+        copies=list(hit.copies),
+    )
+
+
+def _stored(filters: Filters) -> index.Filters | None:
+    """The filters as the archive takes them; None when there are none."""
+    stored = index.Filters(
+        date_from=filters.date_from,
+        date_to=filters.date_to,
+        sources=tuple(filters.sources),
+        sections=tuple(filters.sections),
+        authors=tuple(filters.authors),
+    )
+    return None if stored == index.Filters() else stored
+
+
+class _Clock:
+    """Milliseconds between laps."""
+
+    def __init__(self) -> None:
+        self._begun = self._last = perf_counter()
+        self._laps: dict[str, float] = {}
+
+    def lap(self, name: str) -> None:
+        now = perf_counter()
+        self._laps[name] = round((now - self._last) * 1000, 1)
+        self._last = now
+
+    def timings(self) -> Timings:
+        return Timings(**self._laps, total=round((self._last - self._begun) * 1000, 1))

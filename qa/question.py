@@ -1,0 +1,128 @@
+"""What a question asks for: which form of answer fits it, and which kind of words the answer should be."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import Literal
+
+from ingest import InputError
+
+Form = Literal["span", "yes_no", "explain"]
+Kind = Literal["person", "number", "date", "place", "any"]
+
+_AUXILIARY = (
+    r"is|are|was|were|do|does|did|has|have|had|can|could|will|would|should|may|might|must|"
+    r"isn't|aren't|wasn't|weren't|don't|doesn't|didn't|hasn't|haven't|hadn't|won't"
+)
+_YES_NO = re.compile(rf"^(?:and |but |so )?(?:{_AUXILIARY})\s+\S", re.I)
+_CHOICE = re.compile(r"\bor\b", re.I)
+_EXPLAIN = re.compile(
+    r"^(?:and |but |so )?(?:why\b|how come\b|what (?:has )?happened\b"
+    r"|how (?:did|do|does|was|were|has|have|is|are|can)\b"
+    r"|what (?:caused|led|explains)\b|explain\b|describe\b|summari[sz]e\b|tell me (?:about|what)\b)",
+    re.I,
+)
+_NUMBER = re.compile(
+    r"\bhow (?:many|much|old|long|far|tall|big|large|fast|often|high|deep|heavy|wide)\b"
+    r"|\b(?:what|which) (?:was the |is the )?"
+    r"(?:number|percentage|percent|share|age|total|amount|price|cost|score|size|margin|toll|sum|rate)\b",
+    re.I,
+)
+_DATE = re.compile(r"\bwhen\b|\b(?:what|which) (?:year|day|date|month|time|weekday|decade|century)\b", re.I)
+_PERSON = re.compile(r"\bwho(?:m|se)?\b", re.I)
+_PLACE = re.compile(
+    r"\bwhere\b|\b(?:what|which) (?:\w+ )?(?:country|city|state|town|nation|place|county|province|island)\b", re.I
+)
+_HEAD = re.compile(
+    r"\b(?:which|what) (?:[\w'’-]+ ){0,3}?(\w+)"
+    r"(?= (?:of|is|are|was|were|did|does|do|has|have|had|ended|will|would|can|to|in|on|for|by|that|who)\b|\?|$)",
+    re.I,
+)
+MONTHS_OR_DAYS = re.compile(
+    r"\b(?:january|february|march|april|may|june|july|august|september|october|november|december|jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec"
+    r"|monday|tuesday|wednesday|thursday|friday|saturday|sunday|today|yesterday|tomorrow|week|month|year|noon|midnight|morning|night)\b",
+    re.I,
+)
+_WORD = re.compile(r"[^\W_]+(?:['’.\-][^\W_]+)*")
+
+STOP_WORDS = frozenset(
+    """
+    a about after all also an and any are as at be because been before being but by can could did do does doing down
+    during each for from further had has have having he her here hers him his how i if in into is it its itself just me
+    more most my no nor not now of off on once only or other our out over own said same say says she should so some such
+    than that the their them then there these they this those through to too under until up us very was we were what
+    when where which while who whom whose why will with would you your many much name year years s t week last recently
+    according following one
+    """.split()
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Understood:
+    """A question made ready: ``text`` is what is searched and read; ``head`` the noun after "which", if any."""
+
+    asked: str
+    text: str
+    form: Form
+    kind: Kind
+    head: str = ""
+
+
+def check(question: str, longest: int) -> str:
+    """The question without surrounding white space.
+
+    Raises:
+        InputError: when it is empty, has no word in it, or is longer than ``longest`` characters.
+    """
+    text = " ".join(question.split())
+    if not text:
+        raise InputError("The question is empty; ask something, for example: which charge ended in mistrial?")
+    if len(text) > longest:
+        raise InputError(
+            f"The question has {len(text):,} characters and at most {longest:,} are read; shorten it, or raise "
+            "max_question_chars in [answer]."
+        )
+    if not _WORD.search(text):
+        raise InputError("The question has no word in it, only punctuation; ask it in words.")
+    return text
+
+
+def understand(asked: str, standalone: str) -> Understood:
+    """Decide the form and kind of answer that a (standalone) question wants."""
+    form: Form = "span"
+    if _EXPLAIN.search(standalone):
+        form = "explain"
+    elif _YES_NO.search(standalone) and not _CHOICE.search(standalone):
+        form = "yes_no"
+    head = _HEAD.search(standalone)
+    return Understood(asked, standalone, form, kind_of(standalone), head.group(1).lower() if head else "")
+
+
+def kind_of(question: str) -> Kind:
+    """The kind of words that answer a question; "any" when its wording does not tell."""
+    kinds: tuple[tuple[Kind, re.Pattern[str]], ...] = (
+        ("number", _NUMBER), ("date", _DATE), ("place", _PLACE), ("person", _PERSON),
+    )  # fmt: skip
+    for kind, pattern in kinds:
+        if pattern.search(question):
+            return kind
+    return "any"
+
+
+def words(text: str) -> list[str]:
+    """The words of a text, lower case, without possessive endings."""
+    return [re.sub(r"['’]s$", "", match.lower()) for match in _WORD.findall(text)]
+
+
+def content_words(text: str) -> list[str]:
+    """The words that say what a text is about: no stop words, each once, in order."""
+    return list(dict.fromkeys(word for word in words(text) if word not in STOP_WORDS and len(word) > 1))
+
+
+def stem(word: str) -> str:
+    """A crude stem, enough to match "charges" with "charged": the word without its commonest endings."""
+    for ending in ("ings", "ing", "edly", "ied", "ies", "ed", "es", "s", "al", "ion", "ions"):
+        if word.endswith(ending) and len(word) - len(ending) >= 4:
+            return word[: -len(ending)]
+    return word[:-1] if word.endswith("e") and len(word) > 4 else word

@@ -1,0 +1,180 @@
+"""The reader: a span-extraction model that says where a passage answers a question, and how sure it is that it does."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+from ingest import PACKAGED, ConfigError
+from qa.reader.encode import Window, compose, tokenize
+
+WEIGHTS = Path(__file__).parent / "weights"
+WINDOW_TOKENS = 320
+OVERLAP_TOKENS = 96
+SPAN_TOKENS = 30
+
+
+@dataclass(frozen=True, slots=True)
+class PassageText:
+    """What is read: a passage, and the headline that it stands under (context only, never part of a span)."""
+
+    text: str
+    headline: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """Characters ``start`` to ``end`` of the passage; ``score`` is the sum of its start and end logits."""
+
+    start: int
+    end: int
+    score: float
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What the model makes of a passage: its best spans, and ``null``, the score of "this does not answer"."""
+
+    spans: tuple[Span, ...]
+    null: float
+
+    @property
+    def margin(self) -> float:
+        """How far the best span stands above null, in logits; minus infinity when there is no span at all."""
+        return self.spans[0].score - self.null if self.spans else -np.inf
+
+
+class Reader:
+    """Reads passages with an extractive question-answering model.
+
+    Args:
+        model: ``packaged``, a folder, or a model name that transformers can load.
+        batch_tokens: tokens per batch, padding included.
+        spans: how many non-overlapping spans to keep of each passage.
+
+    Raises:
+        ConfigError: when no model can be loaded from there.
+    """
+
+    def __init__(self, model: str = PACKAGED, batch_tokens: int = 4_096, spans: int = 3) -> None:
+        import torch
+        from transformers import AutoModelForQuestionAnswering, AutoTokenizer
+
+        place = str(WEIGHTS) if model == PACKAGED else model
+        try:
+            self._tokenizer = AutoTokenizer.from_pretrained(place)
+            self._model: Any = AutoModelForQuestionAnswering.from_pretrained(
+                place, attn_implementation="eager", dtype=torch.float32
+            )
+        except (OSError, ValueError) as error:
+            raise ConfigError(
+                f"No reader could be loaded from {place!r} ({error}); name a folder of an extractive "
+                "question-answering model in [reader] model, or leave it at 'packaged'."
+            ) from error
+        self._model.eval()
+        self.name = model if model != PACKAGED else str(self._model.config.to_dict().get("dateline", "packaged"))
+        self._headlines = bool(self._model.config.to_dict().get("dateline"))
+        self._types = getattr(self._model.config, "type_vocab_size", 0) >= 2
+        self._low_precision = _has_bfloat16()
+        self.batch_tokens = batch_tokens
+        self.spans = spans
+
+    def read(self, question: str, passages: Sequence[PassageText]) -> list[Reading]:
+        """Read passages for one question; one reading per passage, in the order given."""
+        return self.read_pairs([(question, passage) for passage in passages])
+
+    def read_pairs(self, pairs: Sequence[tuple[str, PassageText]]) -> list[Reading]:
+        """Read many (question, passage) pairs, batched by length; one reading per pair, in the order given."""
+        windows = list(self._windows(pairs))
+        order = sorted(range(len(windows)), key=lambda i: len(windows[i][1]))
+        found: list[list[tuple[list[Span], float]]] = [[] for _ in pairs]
+        for batch in self._batches(order, windows):
+            starts, ends = self._logits([windows[i][1] for i in batch])
+            for row, i in enumerate(batch):
+                owner, window = windows[i]
+                found[owner].append(_best_spans(window, starts[row], ends[row], self.spans))
+        return [_merge(parts, self.spans) for parts in found]
+
+    def _windows(self, pairs: Sequence[tuple[str, PassageText]]) -> Iterator[tuple[int, Window]]:
+        unique = dict.fromkeys(
+            text for question, passage in pairs for text in (question, passage.headline, passage.text)
+        )
+        tokens = dict(zip(unique, tokenize(self._tokenizer, list(unique)), strict=True))
+        for owner, (question, passage) in enumerate(pairs):
+            body = tokens[passage.text]
+            headline = tokens[passage.headline] if self._headlines else None
+            step = WINDOW_TOKENS - OVERLAP_TOKENS
+            for first in range(0, max(1, len(body.ids) - OVERLAP_TOKENS), step):
+                last = first + WINDOW_TOKENS
+                yield owner, compose(self._tokenizer, tokens[question], body, first, last, headline)
+
+    def _batches(self, order: list[int], windows: list[tuple[int, Window]]) -> Iterator[list[int]]:
+        batch: list[int] = []
+        for i in order:
+            if batch and (len(batch) + 1) * len(windows[i][1]) > self.batch_tokens:
+                yield batch
+                batch = []
+            batch.append(i)
+        if batch:
+            yield batch
+
+    def _logits(self, windows: list[Window]) -> tuple[np.ndarray, np.ndarray]:
+        import torch
+
+        width = max(len(window) for window in windows)
+        ids = torch.full((len(windows), width), self._tokenizer.pad_token_id)
+        types = torch.zeros((len(windows), width), dtype=torch.long)
+        attention = torch.zeros((len(windows), width), dtype=torch.long)
+        for row, window in enumerate(windows):
+            ids[row, : len(window)] = torch.tensor(window.ids)
+            types[row, : len(window)] = torch.tensor(window.types)
+            attention[row, : len(window)] = 1
+        inputs = {"input_ids": ids, "attention_mask": attention}
+        if self._types:
+            inputs["token_type_ids"] = types
+        with torch.inference_mode(), torch.autocast("cpu", dtype=torch.bfloat16, enabled=self._low_precision):
+            output = self._model(**inputs)
+        return output.start_logits.float().numpy(), output.end_logits.float().numpy()
+
+
+def _has_bfloat16() -> bool:
+    """Whether this processor multiplies bfloat16 natively; without that, autocast would be slower than float32."""
+    import torch
+
+    return bool(torch.cpu._is_avx512_bf16_supported() or torch.cpu._is_amx_tile_supported())
+
+
+def _best_spans(window: Window, starts: np.ndarray, ends: np.ndarray, count: int) -> tuple[list[Span], float]:
+    null = float(starts[0] + ends[0])
+    first, size = window.context_start, len(window.offsets)
+    if size == 0:
+        return [], null
+    start, end = starts[first : first + size], ends[first : first + size]
+    scores = start[:, None] + end[None, :]
+    length = np.arange(size)[None, :] - np.arange(size)[:, None]
+    scores[(length < 0) | (length >= SPAN_TOKENS)] = -np.inf
+    best = np.argsort(-scores, axis=None)[: count * 12]
+    spans: list[Span] = []
+    for flat in best:
+        i, j = divmod(int(flat), size)
+        if not np.isfinite(scores[i, j]):
+            break
+        span = Span(window.offsets[i][0], window.offsets[j][1], float(scores[i, j]))
+        if all(span.end <= kept.start or span.start >= kept.end for kept in spans):
+            spans.append(span)
+        if len(spans) == count:
+            break
+    return spans, null
+
+
+def _merge(parts: list[tuple[list[Span], float]], count: int) -> Reading:
+    """Join the windows of one passage: the best spans of any, and the lowest null (some window may answer)."""
+    kept: list[Span] = []
+    for span in sorted((s for spans, _ in parts for s in spans), key=lambda s: -s.score):
+        if all(span.end <= other.start or span.start >= other.end for other in kept):
+            kept.append(span)
+    return Reading(tuple(kept[:count]), min(null for _, null in parts))
