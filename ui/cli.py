@@ -1,0 +1,71 @@
+"""The command ``dateline``. Heavy libraries are imported by the commands that need them: ``--help`` stays quick."""
+
+from __future__ import annotations
+
+import importlib.metadata
+import os
+import sys
+from typing import Annotated
+
+import typer
+
+from ui import commands
+from ui.command import Command, told
+
+app = typer.Typer(
+    name="dateline",
+    help="Answers questions from a news archive and proves every answer with the exact passage it came from.",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+)
+
+
+def _show_version(asked: bool) -> None:
+    if asked:
+        typer.echo(f"dateline {importlib.metadata.version('dateline')}")
+        raise typer.Exit
+
+
+@app.callback()
+def dateline(
+    version: Annotated[
+        bool, typer.Option("--version", help="Print the version.", is_eager=True, callback=_show_version)
+    ] = False,
+) -> None:
+    """Answers questions from a news archive and proves every answer with the exact passage it came from."""
+
+
+commands.add_to(app)
+
+
+@app.command(
+    "eval",
+    cls=Command,
+    context_settings={"allow_extra_args": True, "ignore_unknown_options": True},
+    add_help_option=False,
+    help="Measure answers: run, compare, report. Needs the extra 'evals'.",
+)
+def evaluate(context: typer.Context) -> None:
+    """Hand the rest of the command line to the evals, which are only loaded now."""
+    try:
+        from evals.cli import app as evals
+    except ModuleNotFoundError as error:
+        if (error.name or "").split(".")[0] in {"evals", "ui", "qa", "index", "ingest"} and error.name != "evals.cli":
+            raise
+        raise told(f"`dateline eval` needs {error.name}: run pip install 'dateline[evals]'.") from error
+    evals(context.args, prog_name="dateline eval")
+
+
+def main() -> None:
+    """Run the command line."""
+    if "HF_HUB_OFFLINE" not in os.environ:
+        os.environ["HF_HUB_DISABLE_TELEMETRY"] = "1"
+    os.environ.setdefault("TOKENIZERS_PARALLELISM", "false")
+    os.environ.setdefault("GRADIO_ANALYTICS_ENABLED", "False")
+    os.environ.setdefault("ANONYMIZED_TELEMETRY", "False")
+    try:
+        app()
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        sys.exit(1)

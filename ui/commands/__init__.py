@@ -1,0 +1,30 @@
+"""The commands, one file for each thing a person comes to do."""
+
+from __future__ import annotations
+
+import typer
+
+from ui.command import Command
+from ui.commands import ask, check, export, ingest, record, serve
+
+__all__ = ["add_to"]
+
+
+def add_to(app: typer.Typer) -> None:
+    """Add every command to ``app``, in the order in which a newcomer needs them."""
+    for function, name in (
+        (ingest.ingest, "ingest"),
+        (ask.ask, "ask"),
+        (ask.search, "search"),
+        (serve.serve, "serve"),
+        (record.show, "show"),
+        (record.history, "history"),
+        (record.remove, "remove"),
+        (check.status, "status"),
+        (check.check, "check"),
+        (check.rebuild, "rebuild"),
+        (export.verify, "verify"),
+        (export.feedback, "feedback"),
+        (serve.password, "password"),
+    ):
+        app.command(name, cls=Command)(function)
