@@ -10,6 +10,7 @@ from ingest.errors import (
     StoreLockedError,
     StoreMismatchError,
 )
+from ingest.intake import FilePreview, Preview, preview, read_source
 from ingest.sentences import sentences
 from ingest.settings import (
     PACKAGED,
@@ -21,6 +22,7 @@ from ingest.settings import (
     ServeSettings,
     Settings,
 )
+from ingest.source import Source, discover
 from ingest.split import passage_context, split
 
 __all__ = [
@@ -30,20 +32,26 @@ __all__ = [
     "ConfigError",
     "DatelineError",
     "EmbedderSettings",
+    "FilePreview",
     "InputError",
     "IntakeSettings",
     "NotFoundError",
     "Passage",
+    "Preview",
     "Problem",
     "ReaderSettings",
     "SearchSettings",
     "ServeSettings",
     "Settings",
+    "Source",
     "StoreDamagedError",
     "StoreLockedError",
     "StoreMismatchError",
     "content_key",
+    "discover",
     "passage_context",
+    "preview",
+    "read_source",
     "sentences",
     "split",
 ]

@@ -85,7 +85,7 @@ class Passage:
 
 @dataclass(frozen=True, slots=True)
 class Problem:
-    """Something that could not be read, set aside with its reason: one sentence saying what was wrong and what to do."""
+    """Something that could not be read, set aside with a sentence that says what was wrong and what to do."""
 
     origin: str
     reason: str

@@ -34,6 +34,12 @@ class IntakeSettings(Section):
     max_file_mb: int = Field(default=2_000, ge=1)
     max_article_chars: int = Field(default=2_000_000, ge=1_000)
     """A longer article is set aside: no news item is a book, and one would crowd out the archive."""
+    max_members: int = Field(default=1_000_000, ge=1)
+    """How many files one zip or tar may hold."""
+    max_ratio: int = Field(default=200, ge=2)
+    """How many times its size a compressed file may grow before it is taken for a bomb."""
+    zones: dict[str, str] = Field(default_factory=dict)
+    """The time zone of a source ("Portvale Post" = "America/New_York"), for files that write all times in UTC."""
 
 
 class EmbedderSettings(Section):

@@ -62,4 +62,4 @@ def test_nothing_is_lost_and_nothing_overlaps(text, start, end):
         assert not text[last:a].strip()
         assert text[a:b] == text[a:b].strip() != ""
         last = b
-    assert not text[last : max(end, last)].strip() or not ranges and not text[start:end].strip()
+    assert not text[last : max(end, last)].strip() or (not ranges and not text[start:end].strip())

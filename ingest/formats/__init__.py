@@ -1,0 +1,1 @@
+"""One file a format: each holds a ``FORMAT`` that the registry finds by itself."""

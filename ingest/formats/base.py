@@ -1,0 +1,69 @@
+"""What a format is: how its files are recognised, and how articles are read from them."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+from ingest.article import Article, Problem
+from ingest.characters import decode
+from ingest.draft import stem
+from ingest.errors import InputError
+from ingest.settings import IntakeSettings
+
+HEAD = 64 * 1024
+"""How many bytes at the beginning of a file a format may look at to recognise it."""
+_WHOLE = 256 * 2**20
+"""The largest file that is read in one piece; formats of many records stream instead."""
+
+
+@dataclass(frozen=True)
+class Opened:
+    """A file that is being read: its bytes, where they came from, and the limits that apply."""
+
+    origin: str
+    stream: io.BufferedReader
+    limits: IntakeSettings
+
+    @property
+    def stem(self) -> str:
+        """The file's name without folders and suffixes."""
+        return stem(self.origin)
+
+    def head(self) -> bytes:
+        """The beginning of the file, without consuming it."""
+        return self.stream.peek(HEAD)[:HEAD]
+
+    def whole(self, most: int = _WHOLE) -> bytes:
+        """All bytes of the file.
+
+        Args:
+            most: Bytes beyond which the file is refused.
+
+        Raises:
+            InputError: when the file is larger than ``most``.
+        """
+        data = self.stream.read(most + 1)
+        if len(data) > most:
+            raise InputError(f"{self.origin} is larger than {most // 2**20:,} MB, too large for one document of its format; split it.")  # fmt: skip
+        return data
+
+    def text(self, declared: str = "") -> str:
+        """All of the file as characters (see :func:`ingest.characters.decode`)."""
+        return decode(self.whole(), declared)
+
+
+@dataclass(frozen=True)
+class Format:
+    """A format of the registry.
+
+    ``sniff`` looks at the beginning of a file (never at its name) and tells how sure it is that the file is of this
+    format, from 0 (it is not) to 1 (it cannot be anything else). ``read`` yields articles and problems; it may raise
+    InputError when the rest of the file cannot be read.
+    """
+
+    name: str
+    suffixes: tuple[str, ...]
+    sniff: Callable[[bytes], float]
+    read: Callable[[Opened], Iterator[Article | Problem]]

@@ -1,0 +1,111 @@
+"""News pages: what a reader sees as the body, what the page says of itself as the record."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from lxml import etree, html
+
+from ingest.article import Article, Problem
+from ingest.characters import decode
+from ingest.draft import Draft, use_publication_zone
+from ingest.errors import InputError
+from ingest.formats.base import Format, Opened
+from ingest.formats.markup import element_text
+from ingest.formats.page_record import PageRecord, read_record
+from ingest.hidden import drop_hidden
+
+_CHARSET = re.compile(rb"""<meta[^>]{0,200}charset\s*=\s*["']?\s*([\w-]+)""", re.I)
+_STUB_WORDS = 120
+_LARGEST_PAGE = 48 * 2**20
+
+
+def sniff(head: bytes) -> float:
+    """A doctype, an html element, or several tags that only HTML has."""
+    text = head[:4096].lstrip(b"\xef\xbb\xbf \t\r\n").lower()
+    if text.startswith((b"<!doctype html", b"<html")):
+        return 0.9
+    if b"<html" in text or (b"<head" in text and b"<body" in text):
+        return 0.8
+    if not text.startswith(b"<"):
+        return 0.0
+    return (
+        0.4
+        if sum(tag in text for tag in (b"<p", b"<div", b"<h1", b"<a ", b"<br", b"<article", b"<meta", b"<!--")) >= 2
+        else 0.0
+    )
+
+
+def read(opened: Opened) -> Iterator[Article | Problem]:
+    """Read the page as one article."""
+    data = opened.whole(_LARGEST_PAGE)
+    declared = _CHARSET.search(data[:8192])
+    page = decode(data, declared[1].decode("ascii") if declared else "")
+    yield draft_of_page(page, opened).finish(opened.origin, opened.limits)
+
+
+def draft_of_page(page: str, opened: Opened, url: str = "") -> Draft:
+    """Read a page.
+
+    Args:
+        page: The page's source.
+        opened: Where it was read, for messages and settings.
+        url: Its address, where something other than the page gives it.
+
+    Raises:
+        InputError: when there is nothing in it that can be parsed.
+    """
+    tree = parse_page(page, opened.origin)
+    record = read_record(tree, url)
+    drop_hidden(tree)
+    body = page_body(tree)
+    draft = _draft(record, body)
+    use_publication_zone(draft, opened.limits.zones.get(draft.source) or record.zone, record.url_day)
+    return draft
+
+
+def parse_page(page: str, origin: str) -> etree._Element:
+    """Parse HTML of any quality, without network access.
+
+    Raises:
+        InputError: when there is nothing in it that can be parsed.
+    """
+    parser = html.HTMLParser(recover=True, no_network=True, huge_tree=False, remove_pis=True)
+    try:
+        return html.document_fromstring(re.sub(r"\A\s*<\?xml[^>]*\?>", "", page), parser=parser)
+    except (etree.ParserError, ValueError) as fault:
+        raise InputError(f"{origin} is not a page that can be parsed ({fault}); save it again.") from fault
+
+
+def page_body(tree: etree._Element) -> str:
+    """The article's text, paragraph by paragraph, without comments, captions and furniture."""
+    from trafilatura import bare_extraction
+
+    found = bare_extraction(
+        tree, include_comments=False, include_tables=True, with_metadata=False, favor_recall=False, deduplicate=False
+    )
+    text = (found.text or "") if found is not None and not isinstance(found, dict) else ""
+    if not text.strip():
+        article = tree.find(".//article")
+        text = element_text(article) if article is not None else ""
+    return "\n\n".join(line.strip() for line in text.split("\n") if line.strip())
+
+
+def _draft(record: PageRecord, body: str) -> Draft:
+    draft = Draft(
+        headline=record.headline, body=body, source=record.source, published=record.published, modified=record.modified,
+        authors=record.authors, section=record.section, url=record.url, language=record.language,
+        abstract=record.abstract, corrections=list(record.corrections), provenance=dict(record.provenance),
+        flags=list(record.flags),
+    )  # fmt: skip
+    words = len(body.split())
+    if words < 50 and len(record.article_body.split()) > 2 * words:
+        draft.body, draft.provenance["body"] = record.article_body, "json-ld"
+    elif not record.free and words < _STUB_WORDS:
+        draft.complete = False
+        draft.flags.append("paywall")
+    return draft
+
+
+FORMAT = Format("HTML", (".html", ".htm", ".xhtml"), sniff, read)
