@@ -1,6 +1,7 @@
 """What comes in: bytes of any news format become articles, and articles become passages."""
 
 from ingest.article import Article, Passage, Problem, content_key
+from ingest.copies import CopyGroups
 from ingest.errors import (
     ConfigError,
     DatelineError,
@@ -10,6 +11,7 @@ from ingest.errors import (
     StoreLockedError,
     StoreMismatchError,
 )
+from ingest.fingerprint import Fingerprint, fingerprint
 from ingest.intake import FilePreview, Preview, preview, read_source
 from ingest.sentences import sentences
 from ingest.settings import (
@@ -30,9 +32,11 @@ __all__ = [
     "AnswerSettings",
     "Article",
     "ConfigError",
+    "CopyGroups",
     "DatelineError",
     "EmbedderSettings",
     "FilePreview",
+    "Fingerprint",
     "InputError",
     "IntakeSettings",
     "NotFoundError",
@@ -49,6 +53,7 @@ __all__ = [
     "StoreMismatchError",
     "content_key",
     "discover",
+    "fingerprint",
     "passage_context",
     "preview",
     "read_source",
