@@ -1,4 +1,4 @@
-"""Near-copies of one story are grouped, never deleted: corroboration counts groups, and a result list shows each once."""
+"""Near-copies of one story are grouped, never deleted: corroboration counts groups, a result list shows each once."""
 
 from __future__ import annotations
 

@@ -8,14 +8,23 @@ from typing import NamedTuple
 
 from ingest.dates import MONTHS, day_of
 
-_WIRES = "AP|Reuters|REUTERS|AFP|UPI|PA|dpa|DPA|CNN|Xinhua|TASS|EFE|ANSA|Kyodo|Bloomberg|PTI|ANI|IANS|AAP|CP|ANP|NTB|TT|STT|KNA|epd|SID"
+_WIRES = (
+    "AP|Reuters|REUTERS|AFP|UPI|PA|dpa|DPA|CNN|Xinhua|TASS|EFE|ANSA|Kyodo|Bloomberg"
+    "|PTI|ANI|IANS|AAP|CP|ANP|NTB|TT|STT|KNA|epd|SID"
+)
 _WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
-_MONTH = "Jan|January|Feb|February|Mar|March|Apr|April|May|Jun|June|Jul|July|Aug|August|Sep|Sept|September|Oct|October|Nov|November|Dec|December"
+_MONTH = (
+    r"(?:Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?"
+    r"|Aug(?:ust)?|Sept?(?:ember)?|Oct(?:ober)?|Nov(?:ember)?|Dec(?:ember)?)"
+)
+_CREDITS = frozenset(_WIRES.split("|"))
+_SPELLED = {"REUTERS": "Reuters", "DPA": "dpa"}
+_OPENING_PARAGRAPHS = 3
 _DATELINE = re.compile(
-    rf"""(?:(?P<place>[A-Z\u00c0-\u00de][A-Z\u00c0-\u00de .'\u2019/-]{{1,40}}
-        (?:,\s(?:[A-Z][A-Za-z.]+(?:\s[A-Z][A-Za-z.]+)?)(?=[\s,(]))?)
+    rf"""(?:(?P<place>(?:[A-Z][\w.'\u2019-]+[ ]?){{1,3}}(?=\s\((?:{_WIRES})\))|[A-Z\u00c0-\u00de][A-Z\u00c0-\u00de .'\u2019/-]{{1,40}}
+        (?:,\s(?!(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|{_MONTH}\b)(?:[A-Z][A-Za-z.]+(?:\s[A-Z][A-Za-z.]+)?)(?=[\s,(]))?)
         (?:,?\s(?P<day>(?:{_MONTH})\.?\s\d{{1,2}}|\d{{1,2}}\s(?:{_MONTH})\.?|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day))?,?)?
-        \s*(?:\((?P<wire>{_WIRES})\)|(?P<bare>CNN|AP)(?=\s[\u2014\u2013-]))?
+        \s*(?:\((?P<wire>{_WIRES})\))?
         \s*(?:--?|[\u2014\u2013])\s""",
     re.X,
 )
@@ -36,16 +45,22 @@ def read_dateline(body: str, published: str | None) -> Dateline:
         body: The article's text.
         published: When it was published, to find the year of "March 14" and the day of "Monday".
     """
-    match = _DATELINE.match(body)
-    if match is None or not (match["place"] or match["wire"] or match["bare"]):
-        return Dateline("", None, "")
-    place = (match["place"] or "").strip(" ,")
-    if sum(c.isupper() for c in place.split(",")[0]) < 2 and place:
-        return Dateline("", None, "")
-    wire = match["wire"] or match["bare"] or ""
-    return Dateline(
-        place, _resolve(match["day"] or "", published), {"REUTERS": "Reuters", "DPA": "dpa"}.get(wire, wire)
-    )
+    at = 0
+    for _ in range(_OPENING_PARAGRAPHS):
+        match = _DATELINE.match(body, at)
+        if match is not None and (match["place"] or match["wire"]):
+            place = (match["place"] or "").strip(" ,")
+            wire = match["wire"] or ""
+            if place in _CREDITS:
+                place, wire = "", place
+            if place == "" or match["wire"] or sum(c.isupper() for c in place.split(",")[0]) >= 2:
+                return Dateline(place, _resolve(match["day"] or "", published), _SPELLED.get(wire, wire))
+        # A credit line or a caption may stand before the paragraph with the dateline.
+        border = body.find("\n\n", at, at + 120)
+        if border < 0:
+            break
+        at = border + 2
+    return Dateline("", None, "")
 
 
 def _resolve(text: str, published: str | None) -> str | None:

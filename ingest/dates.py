@@ -27,7 +27,8 @@ MONTHS = {name: number for number, names in _MONTH_NAMES.items() for name in nam
 _NAME = "|".join(sorted(map(re.escape, MONTHS), key=len, reverse=True))
 _ISO = re.compile(
     r"(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})"
-    r"(?:[T ,]+(\d{1,2}):(\d{2})(?::(\d{2}))?(?:[.,]\d+)?\s*([AaPp]\.?[Mm]\.?)?\s*(Z|[+-]\d{2}:?\d{2}|[+-]\d{2}(?!\d)|[A-Za-z]{2,4})?)?"
+    r"(?:[T "
+    r",]+(\d{1,2}):(\d{2})(?::(\d{2}))?(?:[.,]\d+)?\s*([AaPp]\.?[Mm]\.?)?\s*(Z|[+-]\d{2}:?\d{2}|[+-]\d{2}(?!\d)|[A-Za-z]{2,4})?)?"
 )
 _COMPACT = re.compile(r"(\d{4})(\d{2})(\d{2})(?:T?(\d{2})(\d{2})(\d{2})?(Z|[+-]\d{2}:?\d{2})?)?\Z")
 _MONTH_FIRST = re.compile(rf"\b({_NAME})\b\.?\s+(\d{{1,2}})(?:st|nd|rd|th)?\s*,?\s+(\d{{4}})\b", re.I)
@@ -89,7 +90,7 @@ def parse_moment(value: object, *, day_first: bool = False) -> str | None:
 
 
 def in_zone(moment: str, zone: str | timezone | None) -> str:
-    """The same moment on the clocks of ``zone`` (a name such as "America/New_York"); a day or naive time is unchanged."""
+    """The same moment on the clocks of ``zone`` (such as "America/New_York"); a day or naive time is unchanged."""
     if zone is None or len(moment) <= 10:
         return moment
     when = datetime.fromisoformat(moment)

@@ -1,4 +1,4 @@
-"""A draft is what a format read of one item; finished, it is an Article, or a Problem that says why it cannot be one."""
+"""A draft is what a format read of one item; finished, it is an Article, or a Problem that says why it is none."""
 
 from __future__ import annotations
 
@@ -73,14 +73,24 @@ class Draft:
         body = "" if too_long else self.body if self.ready else tidy_body(markup_text(self.body))
         abstract = one_line(markup_free(self.abstract))
         if too_long or len(body) > limits.max_article_chars:
-            return Problem(origin, f"{origin}: the article is longer than {limits.max_article_chars:,} characters; raise intake.max_article_chars if it is one story.", "too-long")  # fmt: skip
+            return Problem(
+                origin,
+                f"{origin}: the article is longer than {limits.max_article_chars:,} characters; raise "
+                "intake.max_article_chars if it is one story.",
+                "too-long",
+            )
         complete = self.complete
         flags = list(self.flags)
         if not body and abstract and self.status == "usable":
             body, complete = abstract, False
             flags.append("summary-only")
         if not body and self.status != "canceled":
-            return Problem(origin, f"{origin}: the item{_named(headline)} has no body text, so there is nothing to answer from; it was left out.", "no-body")  # fmt: skip
+            return Problem(
+                origin,
+                f"{origin}: the item{_named(headline)} has no body text, so there is nothing to answer "
+                "from; it was left out.",
+                "no-body",
+            )
         published, modified = parse_moment(self.published, day_first=self.day_first), None
         if self.modified is not None:
             modified = parse_moment(self.modified, day_first=self.day_first)
@@ -173,7 +183,7 @@ def canonical_url(url: str) -> str:
 
 
 def tidy_authors(authors: Iterable[str] | str) -> tuple[str, ...]:
-    """Author names one by one: "By Ann Writer and Bo Scribe" gives two, duplicates and run-together lists are dropped."""
+    """Author names one by one: "By Ann Writer and Bo Scribe" gives two; duplicates and run-together lists go."""
     given = [authors] if isinstance(authors, str) else list(authors)
     names: list[str] = []
     for entry in given:

@@ -26,7 +26,8 @@ _MOST = 256
 """Hashes kept of one text; a longer text is sampled more thinly."""
 _WORD = re.compile(r"\w+")
 _CREDIT = re.compile(
-    r"\(?(?:contributed by|reporting by|additional reporting|editing by|written by|compiled by|photo(?:graph)? by|read more|"
+    r"\(?(?:contributed by|reporting by|additional reporting|editing by|written by|compiled "
+    r"by|photo(?:graph)? by|read more|"
     r"sign up|copyright|\u00a9|all rights reserved|this material may not be published)",
     re.I,
 )

@@ -45,7 +45,9 @@ def read_source(source: Source, limits: IntakeSettings) -> Iterator[Article | Pr
         yield Problem(source.origin, str(fault))
     except _PARSER_FAULTS as fault:
         detail = " ".join(str(fault).split())[:200] or type(fault).__name__
-        yield Problem(source.origin, f"{source.origin} is not a sound file of its format ({detail}); repair or leave it out.")  # fmt: skip
+        yield Problem(
+            source.origin, f"{source.origin} is not a sound file of its format ({detail}); repair or leave it out."
+        )
 
 
 @dataclass(frozen=True)

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 
 from ingest.characters import visible
-import itertools
 
 _EDGES = re.compile(r" *\n *")
 _RUNS = re.compile(r"[ ]{2,}")

@@ -17,7 +17,8 @@ _WORD_BEFORE = re.compile(r"[^\W_][\w.'\u2019&-]*\Z")
 _WORD_AFTER = re.compile(r"[\"'\u201c\u2018\u00ab(\[]*([\w\u2019'.]+)")
 
 _NEVER_LAST = frozenset(
-    "mr mrs ms mx dr messrs mme mlle gen sen rep reps sens gov lt col sgt cpl pfc capt cmdr adm maj rev fr prof hon pres supt det insp"
+    "mr mrs ms mx dr messrs mme mlle gen sen rep reps sens gov lt col sgt cpl pfc capt cmdr adm maj"
+    " rev fr prof hon pres supt det insp"
     " atty pvt brig vs v asst assoc dept cf al gens govs drs profs viz e.g i.e".split()
 )
 """Abbreviations that something always follows: titles before a name, "vs."."""
@@ -28,8 +29,10 @@ _BEFORE_NUMBER = frozenset(
 """Abbreviations that do not end a sentence when a number follows."""
 
 _SELDOM_LAST = frozenset(
-    "inc co corp ltd llc plc jr sr st ave blvd rd mt ft bros etc univ u.s u.n u.k e.u d.c u.s.a u.a.e l.a n.y n.j a.k.a ph.d m.d b.a m.a"
-    " ala ariz ark calif colo conn del fla ga ill ind kan ky la md mass mich minn miss mo mont neb nev okla ore pa tenn tex"
+    "inc co corp ltd llc plc jr sr st ave blvd rd mt ft bros etc univ u.s u.n u.k e.u d.c u.s.a u.a.e"
+    " l.a n.y n.j a.k.a ph.d m.d b.a m.a"
+    " ala ariz ark calif colo conn del fla ga ill ind kan ky la md mass mich minn miss mo mont neb nev"
+    " okla ore pa tenn tex"
     " va vt wash wis wyo n.h n.m n.c n.d s.c s.d r.i w.va b.c".split()
 )
 """Abbreviations that end a sentence only when the next word plainly begins one."""
@@ -38,15 +41,18 @@ _OPENERS = frozenset(
     """The A An He She It They We You I In On At But And Or So For From If When While After Before As By With Without
     This That These Those There Here His Her Its Their Our My Your What Who Why How Where Which Some Many Most All Both
     Each Every No Not Now Then However Still Yet Also Although Though Because Since Until Once During Despite Under Over
-    Meanwhile According Asked Last Earlier Later Today Police Prosecutors Officials Authorities Experts Critics Residents
-    Investigators Lawyers Jurors One Two Three Several Other Another Such Among Between Even Only Just Instead Nor""".split()
+    Meanwhile According Asked Last Earlier Later Today Police Prosecutors Officials Authorities Experts
+    Critics Residents
+    Investigators Lawyers Jurors One Two Three Several Other Another Such Among Between Even Only Just
+    Instead Nor""".split()
 )
 """Words that plainly begin a sentence when they stand after an abbreviation."""
 
 _CLOCK = frozenset(["a.m", "p.m", "am", "pm"])
 _AFTER_CLOCK = frozenset(
     """Monday Tuesday Wednesday Thursday Friday Saturday Sunday Mon Tue Tues Wed Thu Thurs Fri Sat Sun January February
-    March April May June July August September October November December Jan Feb Mar Apr Jun Jul Aug Sept Sep Oct Nov Dec
+    March April May June July August September October November December Jan Feb Mar Apr Jun Jul Aug Sept
+    Sep Oct Nov Dec
     EST EDT ET CST CDT CT MST MDT MT PST PDT PT GMT BST UTC CET CEST IST JST AEST AEDT Eastern Central Mountain Pacific
     Greenwich""".split()
 )

@@ -96,7 +96,7 @@ def _files(path: str) -> Iterator[Path | Problem]:
                 yield Problem(path, f"{path} is a folder without files; name a folder that holds articles.", "empty")
         elif here.exists():
             yield here
-        elif any(mark in path for mark in "*?[") and (names := sorted(glob.glob(path, recursive=True))):
+        elif any(mark in path for mark in "*?[") and (names := _matching(path)):
             for name in names:
                 yield from [Path(name)] if Path(name).is_file() else []
         else:
@@ -105,6 +105,10 @@ def _files(path: str) -> Iterator[Path | Problem]:
         yield Problem(path, f"{path} cannot be read ({fault.strerror or fault}); check the path and its permissions.")
     except ValueError:
         yield Problem(repr(path), f"{path!r} is not a path.", "missing")
+
+
+def _matching(pattern: str) -> list[str]:
+    return sorted(glob.glob(pattern, recursive=True))  # noqa: PTH207 (the pattern may be absolute)
 
 
 def _file_source(path: Path, limits: IntakeSettings) -> Source | Problem:
@@ -122,7 +126,11 @@ def _expand(source: Source | Problem, depth: int) -> Iterator[Source | Problem]:
         yield source
         return
     if source.size > source.limits.max_file_mb * 2**20:
-        yield Problem(source.origin, f"{source.origin} is larger than {source.limits.max_file_mb:,} MB; split it or raise intake.max_file_mb.", "too-large")  # fmt: skip
+        yield Problem(
+            source.origin,
+            f"{source.origin} is larger than {source.limits.max_file_mb:,} MB; split it or raise intake.max_file_mb.",
+            "too-large",
+        )
         return
     try:
         with source.open() as stream:
@@ -141,7 +149,9 @@ def _expand(source: Source | Problem, depth: int) -> Iterator[Source | Problem]:
     except (zipfile.BadZipFile, tarfile.TarError, NotImplementedError, RuntimeError, ValueError, EOFError) as fault:
         yield Problem(source.origin, f"{source.origin} is a damaged archive ({fault}); fetch it again.", "damaged")
     except OSError as fault:
-        yield Problem(source.origin, f"{source.origin} cannot be read ({fault.strerror or fault}); check its permissions.")  # fmt: skip
+        yield Problem(
+            source.origin, f"{source.origin} cannot be read ({fault.strerror or fault}); check its permissions."
+        )
 
 
 def _members_of(head: bytes, source: Source) -> Iterator[Source | Problem] | None:
@@ -210,7 +220,11 @@ def _is_hidden(name: str) -> bool:
 
 
 def _too_many(source: Source) -> Problem:
-    return Problem(source.origin, f"{source.origin} holds more than {source.limits.max_members:,} files; split it or raise intake.max_members.", "too-large")  # fmt: skip
+    return Problem(
+        source.origin,
+        f"{source.origin} holds more than {source.limits.max_members:,} files; split it or raise intake.max_members.",
+        "too-large",
+    )
 
 
 def _decompressor(magic: bytes) -> Callable[[BinaryIO], object] | None:
@@ -242,11 +256,16 @@ class _Guarded(io.RawIOBase):
         try:
             block = self._stream.read(len(view))
         except (EOFError, zlib.error, lzma.LZMAError, zipfile.BadZipFile, tarfile.TarError, OSError) as fault:
-            raise InputError(f"{self._origin} is cut short or damaged ({fault}); what came before was read. Fetch it again.") from fault  # fmt: skip
+            raise InputError(
+                f"{self._origin} is cut short or damaged ({fault}); what came before was read. Fetch it again."
+            ) from fault
         view[: len(block)] = block
         self._taken += len(block)
         if self._taken > self._most:
-            raise InputError(f"{self._origin} unpacks to more than {self._most // 2**20:,} MB; if it is no decompression bomb, raise intake.max_ratio or intake.max_file_mb.")  # fmt: skip
+            raise InputError(
+                f"{self._origin} unpacks to more than {self._most // 2**20:,} MB; if it is no "
+                "decompression bomb, raise intake.max_ratio or intake.max_file_mb."
+            )
         return len(block)
 
     def close(self) -> None:

@@ -46,7 +46,10 @@ class Opened:
         """
         data = self.stream.read(most + 1)
         if len(data) > most:
-            raise InputError(f"{self.origin} is larger than {most // 2**20:,} MB, too large for one document of its format; split it.")  # fmt: skip
+            raise InputError(
+                f"{self.origin} is larger than {most // 2**20:,} MB, too large for one document of its "
+                "format; split it."
+            )
         return data
 
     def text(self, declared: str = "") -> str:

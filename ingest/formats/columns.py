@@ -13,29 +13,43 @@ from ingest.draft import Draft, use_publication_zone
 from ingest.settings import IntakeSettings
 
 ALIASES: dict[str, tuple[str, ...]] = {
-    "own_id": ("id", "_id", "article_id", "articleid", "story_id", "storyid", "doc_id", "docid", "an", "accession_number"),
+    "own_id": ("id", "_id", "article_id", "articleid", "story_id", "storyid", "doc_id", "docid", "an",
+        "accession_number"),
     "uri": ("uri", "guid", "uuid", "urn"),
-    "headline": ("title", "headline", "headlines", "hl1", "hd", "t1", "ti", "headline_main", "head", "article_title", "news_title"),
+    "headline": ("title", "headline", "headlines", "hl1", "hd", "t1", "ti", "headline_main", "head",
+        "article_title", "news_title"),
     "body": (
-        "body", "content", "text", "article", "article_body", "articlebody", "story_text", "storytext", "maintext", "main_text",
-        "full_text", "fulltext", "body_text", "bodytext", "article_text", "article_content", "news", "story", "raw_text",
+        "body", "content", "text", "article", "article_body", "articlebody", "story_text", "storytext",
+            "maintext", "main_text",
+        "full_text", "fulltext", "body_text", "bodytext", "article_text", "article_content", "news", "story",
+            "raw_text",
         "content_text", "content_html", "cleaned_text", "plain_text", "td", "lp",
     ),
     "published": (
-        "published_at", "published", "publish_date", "date_publish", "date_published", "datepublished", "publication_date",
-        "pubdate", "pub_date", "publishdate", "published_date", "date", "datetime", "pd", "versioncreated", "contentcreated",
-        "created_at", "timestamp", "article_date", "news_date", "date_time", "py", "y1", "da", "day_published", "firstcreated",
+        "published_at", "published", "publish_date", "date_publish", "date_published", "datepublished",
+            "publication_date",
+        "pubdate", "pub_date", "publishdate", "published_date", "date", "datetime", "pd", "versioncreated",
+            "contentcreated",
+        "created_at", "timestamp", "article_date", "news_date", "date_time", "py", "y1", "da", "day_published",
+            "firstcreated",
     ),
-    "modified": ("modified_at", "modified", "date_modify", "date_modified", "datemodified", "updated_at", "updated", "last_modified", "lastmod"),
+    "modified": ("modified_at", "modified", "date_modify", "date_modified", "datemodified", "updated_at",
+        "updated", "last_modified", "lastmod"),
     "source": (
-        "source", "publication", "outlet", "publisher", "site_name", "sitename", "source_name", "newspaper", "domain", "source_domain",
-        "sn", "jf", "t2", "site", "website", "thread_site", "media", "news_outlet", "organisation", "feed", "paper", "provider",
+        "source", "publication", "outlet", "publisher", "site_name", "sitename", "source_name", "newspaper",
+            "domain", "source_domain",
+        "sn", "jf", "t2", "site", "website", "thread_site", "media", "news_outlet", "organisation", "feed",
+            "paper", "provider",
     ),
-    "authors": ("author", "authors", "byline", "bylines", "by", "au", "creator", "writer", "writers", "reporter", "journalist"),
-    "section": ("section", "category", "articlesection", "article_section", "desk", "section_name", "news_category", "topic", "se"),
-    "url": ("url", "link", "canonical", "canonical_url", "web_url", "weburl", "article_url", "source_url", "href", "permalink", "ur"),
+    "authors": ("author", "authors", "byline", "bylines", "by", "au", "creator", "writer", "writers",
+        "reporter", "journalist"),
+    "section": ("section", "category", "articlesection", "article_section", "desk", "section_name",
+        "news_category", "topic", "se"),
+    "url": ("url", "link", "canonical", "canonical_url", "web_url", "weburl", "article_url", "source_url",
+        "href", "permalink", "ur"),
     "language": ("language", "lang", "inlanguage", "la"),
-    "abstract": ("abstract", "description", "summary", "standfirst", "highlights", "subtitle", "dek", "snippet", "lead", "teaser", "short_description", "excerpt", "ab", "n2"),
+    "abstract": ("abstract", "description", "summary", "standfirst", "highlights", "subtitle", "dek", "snippet",
+        "lead", "teaser", "short_description", "excerpt", "ab", "n2"),
     "status": ("pubstatus", "pub_status", "status"),
     "embargo": ("embargo_until", "embargo", "embargoed", "embargoeduntil"),
     "usage": ("usage", "usage_terms", "usageterms", "rights", "license", "licence", "usage_rights_permitted", "ai_use"),
@@ -48,7 +62,13 @@ ALIASES: dict[str, tuple[str, ...]] = {
 
 _PLAIN = re.compile(r"[^a-z0-9]+")
 _LISTS = ("authors", "corrections")
-_STATUS = {"withheld": "withheld", "canceled": "canceled", "cancelled": "canceled", "killed": "canceled", "retracted": "canceled"}  # fmt: skip
+_STATUS = {
+    "withheld": "withheld",
+    "canceled": "canceled",
+    "cancelled": "canceled",
+    "killed": "canceled",
+    "retracted": "canceled",
+}
 _BY_PLAIN_NAME = {
     _PLAIN.sub("", alias): (field, rank) for field, aliases in ALIASES.items() for rank, alias in enumerate(aliases)
 }
@@ -160,7 +180,7 @@ def _set(draft: Draft, field: str, value: Any) -> None:
         setattr(draft, field, plain(value))
 
 
-def _names(value: object) -> list[str]:
+def _names(value: Any) -> list[str]:
     """Author names out of a string, a list, a list of objects with a name, or any of these written as JSON."""
     if isinstance(value, str) and value.lstrip().startswith(("[", "{")):
         try:

@@ -35,7 +35,10 @@ def read(opened: Opened) -> Iterator[Article | Problem]:
     columns, delimiter = _header(head)
     fields = map_columns(tuple(columns)).fields
     if not {"body", "abstract", "headline"} & fields.keys():
-        raise InputError(f'{opened.origin} has no column that could be a headline or body ({", ".join(columns)[:200]}); name one "title" and one "body".')  # fmt: skip
+        raise InputError(
+            f"{opened.origin} has no column that could be a headline or body ({', '.join(columns)[:200]}); "
+            'name one "title" and one "body".'
+        )
     day_first = writes_day_first(head.decode("utf-8", "replace"))
     encoding = _encoding(head)
     lines = io.TextIOWrapper(opened.stream, encoding=encoding, errors="replace", newline="")
@@ -49,13 +52,21 @@ def read(opened: Opened) -> Iterator[Article | Problem]:
         except StopIteration:
             return
         except csv.Error as fault:
-            yield Problem(f"{opened.origin}:{number}", f"{opened.origin}: row {number} is not sound CSV ({fault}); it was left out.", "broken-record")  # fmt: skip
+            yield Problem(
+                f"{opened.origin}:{number}",
+                f"{opened.origin}: row {number} is not sound CSV ({fault}); it was left out.",
+                "broken-record",
+            )
             continue
         if number == 1 or not any(cell.strip() for cell in row):
             continue
         origin = f"{opened.origin}:{number}"
         if len(row) != len(columns):
-            yield Problem(origin, f"{origin}: the row has {len(row)} cells where the header has {len(columns)}; it was left out.", "broken-record")  # fmt: skip
+            yield Problem(
+                origin,
+                f"{origin}: the row has {len(row)} cells where the header has {len(columns)}; it was left out.",
+                "broken-record",
+            )
             continue
         yield draft_of_row(dict(zip(columns, row, strict=True)), opened.limits, day_first=day_first).finish(
             origin, opened.limits

@@ -63,14 +63,20 @@ def _read_lines(opened: Opened, day_first: bool) -> Iterator[Article | Problem]:
         try:
             row = json.loads(decode(line))
         except (ValueError, RecursionError) as fault:
-            yield Problem(origin, f"{origin}: the line is not sound JSON ({fault}); it was left out, the rest was read.", "broken-record")  # fmt: skip
+            yield Problem(
+                origin,
+                f"{origin}: the line is not sound JSON ({fault}); it was left out, the rest was read.",
+                "broken-record",
+            )
             continue
         yield _article(row, origin, opened, day_first)
 
 
 def _article(row: object, origin: str, opened: Opened, day_first: bool) -> Article | Problem:
     if not isinstance(row, Mapping):
-        return Problem(origin, f"{origin}: an object was expected, not {json.dumps(row)[:40]}; it was left out.", "broken-record")  # fmt: skip
+        return Problem(
+            origin, f"{origin}: an object was expected, not {json.dumps(row)[:40]}; it was left out.", "broken-record"
+        )
     return draft_of_row(row, opened.limits, day_first=day_first).finish(origin, opened.limits)
 
 
@@ -94,7 +100,8 @@ def _parses(line: bytes) -> bool:
 
 
 def _holds_list(content: Mapping[str, Any]) -> bool:
-    return any(isinstance(content.get(name), list) and content[name] and isinstance(content[name][0], Mapping) for name in _LISTS)  # fmt: skip
+    lists = (content.get(name) for name in _LISTS)
+    return any(isinstance(inner, list) and inner and isinstance(inner[0], Mapping) for inner in lists)
 
 
 def _rows(content: object) -> list[Any] | None:

@@ -8,7 +8,8 @@ from html import unescape
 from lxml import etree, html
 
 _BLOCKS = frozenset(
-    "p div br li ul ol h1 h2 h3 h4 h5 h6 hl1 hl2 blockquote section article header footer tr table pre hr block bq dl dt"
+    "p div br li ul ol h1 h2 h3 h4 h5 h6 hl1 hl2 blockquote section article header footer tr table"
+    " pre hr block bq dl dt"
     " dd figure figcaption aside main body address nitf-table bullet".split()
 )
 _DROPPED = frozenset(

@@ -14,16 +14,39 @@ from lxml import etree
 from ingest.characters import one_line
 from ingest.dates import parse_moment, zone_written
 
-_ARTICLE = re.compile(r"(?:News|Reportage|Analysis|Opinion|Background|Review|Satirical|Advertiser)?\w*Article|LiveBlogPosting|BlogPosting|Report\Z")  # fmt: skip
-_URL_DAY = re.compile(r"/((?:19|20)\d\d)[/-]?(\d{2}|jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[/-]?(\d{2})(?=[/-]|\Z)", re.I)  # fmt: skip
+_ARTICLE = re.compile(r"\w*Article|LiveBlogPosting|BlogPosting|Report\Z")
+_URL_DAY = re.compile(
+    r"/((?:19|20)\d\d)[/-]?(\d{2}|jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[/-]?(\d{2})(?=[/-]|\Z)", re.I
+)
 _JSON_COMMENT = re.compile(r"\A\s*(?:<!--|//\s*<!\[CDATA\[|/\*<!\[CDATA\[\*/)|(?:-->|//\s*\]\]>|/\*\]\]>\*/)\s*\Z")
 _PUBLISHED_META = (
-    "article:published_time", "og:article:published_time", "og:published_time", "datepublished", "parsely-pub-date", "sailthru.date",
-    "dc.date.issued", "dcterms.created", "dc.date", "date", "pubdate", "publishdate", "publish-date", "article.published",
-    "cxenseparse:recs:publishtime", "bt:pubdate", "displaydate", "originalpublicationdate", "rnews:datepublished", "ptime",
+    "article:published_time", "og:article:published_time", "og:published_time", "datepublished",
+        "parsely-pub-date", "sailthru.date",
+    "dc.date.issued", "dcterms.created", "dc.date", "date", "pubdate", "publishdate", "publish-date",
+        "article.published",
+    "cxenseparse:recs:publishtime", "bt:pubdate", "displaydate", "originalpublicationdate",
+        "rnews:datepublished", "ptime",
 )  # fmt: skip
-_MODIFIED_META = ("article:modified_time", "og:updated_time", "datemodified", "last-modified", "dcterms.modified", "lastmod", "article.updated", "utime")  # fmt: skip
-_AUTHOR_META = ("author", "article:author", "parsely-author", "dc.creator", "sailthru.author", "byl", "dcterms.creator", "cxenseparse:author")  # fmt: skip
+_MODIFIED_META = (
+    "article:modified_time",
+    "og:updated_time",
+    "datemodified",
+    "last-modified",
+    "dcterms.modified",
+    "lastmod",
+    "article.updated",
+    "utime",
+)
+_AUTHOR_META = (
+    "author",
+    "article:author",
+    "parsely-author",
+    "dc.creator",
+    "sailthru.author",
+    "byl",
+    "dcterms.creator",
+    "cxenseparse:author",
+)
 _TITLE_META = ("og:title", "twitter:title", "dc.title", "parsely-title", "sailthru.title", "title", "hdl")
 _BYLINES = "//*[@rel='author' or @itemprop='author' or contains(@class,'byline') or contains(@class,'author-name')]"
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")

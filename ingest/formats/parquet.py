@@ -28,7 +28,10 @@ def read(opened: Opened) -> Iterator[Article | Problem]:
         table = pq.ParquetFile(_seekable(opened))
         names = table.schema_arrow.names
         if not {"body", "abstract", "headline"} & map_columns(tuple(names)).fields.keys():
-            raise InputError(f'{opened.origin} has no column that could be a headline or body ({", ".join(names)[:200]}); name one "title" and one "body".')  # fmt: skip
+            raise InputError(
+                f"{opened.origin} has no column that could be a headline or body ({', '.join(names)[:200]}); "
+                'name one "title" and one "body".'
+            )
         number = 0
         for batch in table.iter_batches(batch_size=_BATCH_ROWS):
             for row in batch.to_pylist():

@@ -8,14 +8,15 @@ from typing import NamedTuple
 
 from ingest.article import Article, Problem
 from ingest.characters import decode, is_binary, visible
-from ingest.dates import MONTHS, parse_moment
+from ingest.dates import MONTHS, ZONES, parse_moment
 from ingest.draft import Draft, stem, use_publication_zone
 from ingest.formats.base import Format, Opened
 
 _LONGEST_HEADLINE = 200
 _HEADER_LINES = 8
 _KEYS = {
-    "title": "headline", "headline": "headline", "date": "published", "published": "published", "published on": "published",
+    "title": "headline", "headline": "headline", "date": "published", "published": "published",
+        "published on": "published",
     "publication date": "published", "posted": "published", "pubdate": "published", "updated": "modified",
     "last updated": "modified", "modified": "modified", "author": "authors", "authors": "authors", "byline": "authors",
     "by": "authors", "source": "source", "publication": "source", "publisher": "source", "newspaper": "source",
@@ -27,11 +28,13 @@ _BYLINE = re.compile(
     r"(?:\s*[,|\u2014\u2013-]\s*(?P<rest>.{2,60}))?\Z"
 )
 _DATE_LIKE = re.compile(r"\d{4}")
+_WEEKDAYS = r"(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?"
 _DATE_WORDS = re.compile(
-    r"\b(?:published|posted|updated|last|modified|on|at|st|nd|rd|th|[ap]\.?m\.?|(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?|"
-    r"[A-Z]{2,4}|" + "|".join(map(re.escape, sorted(MONTHS, key=len, reverse=True))) + r")\b\.?|[\d:/.,+T-]+|[|\u2022\u00b7\u2014\u2013()]",
+    r"\b(?:published|posted|updated|last|modified|on|at|st|nd|rd|th|[ap]\.?m\.?|eastern|"
+    + "|".join([_WEEKDAYS, *map(re.escape, ZONES), *map(re.escape, sorted(MONTHS, key=len, reverse=True))])
+    + r")\b\.?|[\d:/.,+T-]+|[|\u2022\u00b7\u2014\u2013()]",
     re.I,
-)  # fmt: skip
+)
 _NAME_DATE = re.compile(r"(?<!\d)((?:19|20)\d\d)[-_.]?([01]\d)[-_.]?([0-3]\d)(?!\d)")
 
 
@@ -51,7 +54,12 @@ def read(opened: Opened) -> Iterator[Article | Problem]:
     most = opened.limits.max_article_chars * 4 + 16
     data = opened.stream.read(most)
     if len(data) == most:
-        yield Problem(opened.origin, f"{opened.origin} is longer than {opened.limits.max_article_chars:,} characters; split it into one story a file, or raise intake.max_article_chars.", "too-long")  # fmt: skip
+        yield Problem(
+            opened.origin,
+            f"{opened.origin} is longer than {opened.limits.max_article_chars:,} characters; split it "
+            "into one story a file, or raise intake.max_article_chars.",
+            "too-long",
+        )
         return
     yield draft_of_text(decode(data), opened).finish(opened.origin, opened.limits)
 
