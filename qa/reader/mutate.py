@@ -28,6 +28,7 @@ OPPOSITE = dict(_OPPOSITES) | {b: a for a, b in _OPPOSITES}
 _NAME = re.compile(r"(?<=\s)[A-Z][a-z]+(?:\s[A-Z][a-z]+)*")
 _NUMBER = re.compile(r"\b\d[\d,.]*\d\b|\b\d\b")
 _WORD = re.compile(r"[A-Za-z]+")
+_TOKEN = re.compile(r"\w+")
 
 
 def mutate(examples: Sequence[Example], share: float, seed: int) -> list[Example]:
@@ -69,7 +70,7 @@ def _vary(example: Example, names: list[str], numbers: list[str], chance: random
             other = chance.choice(pool) if pool else ""
             answer = example.context[slice(*example.answers[0])]
             # An exchange for a longer or shorter form of the same name would leave the question answerable.
-            if other and not set(other.split()) & set(f"{question} {answer}".split()):
+            if other and not set(_TOKEN.findall(other)) & set(_TOKEN.findall(f"{question} {answer}")):
                 choices.append((*match.span(), other))
     if not choices:
         return None

@@ -1,0 +1,96 @@
+"""What the chat shows: the sentence that says it, to the letter, with marks that lead to exact ranges."""
+
+import re
+
+from qa import compose, conflicts, rank
+from qa.question import understand
+
+WEIGHTS = rank.Weights()
+
+
+def answered(question, hits, readings):
+    found = rank.candidates(understand("", question), hits, readings, WEIGHTS)
+    return rank.group(found, hits, WEIGHTS.temperature)
+
+
+def check(composed, hits):
+    by_id = {hit.article.id: hit.article for hit in hits}
+    for citation in composed.citations:
+        assert by_id[citation.article_id].body[citation.start : citation.end] == citation.quote
+    assert {int(n) for n in re.findall(r"\[(\d+)\]", composed.text)} == {c.n for c in composed.citations}
+
+
+def test_a_span_comes_in_its_sentence_with_its_citation(hit, reading):
+    body = "The trial took eight weeks.\n\nJurors deadlocked on the third-degree rape charge, and a mistrial followed."
+    hits = [hit("a1", body)]
+    groups = answered("Which charge ended in mistrial?", hits, [reading(body, "rape")])
+    composed = compose.span_answer(groups, hits)
+    assert composed.answer == "third-degree rape charge"
+    assert composed.text == "Jurors deadlocked on the third-degree rape charge, and a mistrial followed. [1]"
+    check(composed, hits)
+
+
+def test_stories_that_agree_are_all_cited(hit, reading):
+    bodies = ["Ruiz won with 52 percent.", "With 52% of the vote, Ruiz won."]
+    hits = [hit(f"a{i}", body) for i, body in enumerate(bodies)]
+    composed = compose.span_answer(
+        answered("What share did she win?", hits, [reading(bodies[0], "52 percent"), reading(bodies[1], "52%")]), hits
+    )
+    assert [c.article_id for c in composed.citations] == ["a0", "a1"]
+    assert composed.text.endswith("[1][2]")
+    check(composed, hits)
+
+
+def test_a_plain_sentence_gives_yes(hit, reading):
+    body = "A jury convicted Dana Ruiz of bribery on Monday."
+    hits = [hit("a1", body)]
+    question = understand("", "Was Dana Ruiz convicted of bribery?")
+    composed = compose.yes_no_answer(question, hits, [reading(body, "Dana Ruiz")])
+    assert composed.answer == "Yes"
+    check(composed, hits)
+
+
+def test_the_opposite_outcome_gives_no(hit, reading):
+    body = "A jury acquitted Dana Ruiz of bribery on Monday."
+    question = understand("", "Was Dana Ruiz convicted of bribery?")
+    assert compose.yes_no_answer(question, [hit("a1", body)], [reading(body, "Dana Ruiz")]).answer == "No"
+
+
+def test_a_charge_alone_gives_neither(hit, reading):
+    body = "Dana Ruiz was charged with bribery on Monday."
+    question = understand("", "Was Dana Ruiz convicted of bribery?")
+    assert compose.yes_no_answer(question, [hit("a1", body)], [reading(body, "Dana Ruiz")]) is None
+
+
+def test_a_sentence_with_two_outcomes_gives_neither(hit, reading):
+    body = "A jury convicted Dana Ruiz of fraud and acquitted her of bribery."
+    question = understand("", "Was Dana Ruiz convicted of bribery?")
+    assert compose.yes_no_answer(question, [hit("a1", body)], [reading(body, "Dana Ruiz")]) is None
+
+
+def test_why_questions_get_sentences_each_with_its_citation(hit, reading):
+    body = "The bridge fell on Monday. Engineers said the bridge fell because salt had eaten its cables."
+    hits = [hit("a1", body)]
+    composed = compose.sentence_answer(understand("", "Why did the bridge fall?"), hits, [reading(body, "salt")])
+    assert "salt had eaten its cables" in composed.text
+    check(composed, hits)
+
+
+def test_different_numbers_for_one_thing_are_both_shown(hit, reading):
+    bodies = ["Police said 14 people were hurt in the fire.", "In the fire 15 people were hurt, officials said."]
+    hits = [hit(f"a{i}", body) for i, body in enumerate(bodies)]
+    groups = answered(
+        "How many people were hurt in the fire?", hits, [reading(bodies[0], "14"), reading(bodies[1], "15")]
+    )
+    shown, listed = conflicts.show(compose.span_answer(groups, hits), groups, hits, conflicts.find(groups, hits))
+    assert [re.sub(r"\D", "", c.value) for c in listed] == ["14", "15"]
+    check(shown, hits)
+
+
+def test_the_same_number_in_other_words_is_no_conflict(hit, reading):
+    bodies = ["Police said two people were hurt in the fire.", "In the fire 2 people were hurt, officials said."]
+    hits = [hit(f"a{i}", body) for i, body in enumerate(bodies)]
+    groups = answered(
+        "How many people were hurt in the fire?", hits, [reading(bodies[0], "two"), reading(bodies[1], "2")]
+    )
+    assert not conflicts.find(groups, hits)

@@ -1,0 +1,59 @@
+"""Equal answers of different stories add up; several mentions in one article do not."""
+
+from qa import rank
+from qa.question import understand
+
+WEIGHTS = rank.Weights()
+QUESTION = understand("", "How many people were hurt?")
+
+
+def groups(hits, readings, question=QUESTION):
+    found = rank.candidates(question, hits, readings, WEIGHTS)
+    return rank.group(found, hits, WEIGHTS.temperature)
+
+
+def test_two_stories_that_agree_outweigh_one_that_differs(hit, reading):
+    bodies = ["Fourteen people were hurt.", "The fire hurt 14 people.", "Police said 15 people were hurt."]
+    spans = ["Fourteen", "14", "15"]
+    hits = [hit(f"a{i}", body) for i, body in enumerate(bodies)]
+    readings = [reading(b, s, best=5.0) for b, s in zip(bodies, spans, strict=True)]
+    first, second = groups(hits, readings)
+    assert first.best.key.startswith("number:14")
+    assert len(first.members) == 2
+    assert first.strength > second.strength
+
+
+def test_one_article_that_repeats_itself_counts_once(hit, reading):
+    body = "Police said 15 people were hurt. A second count also gave 15 people."
+    one = hit("a1", body)
+    found = rank.candidates(QUESTION, [one], [reading(body, "15 people were", "15 people.")], WEIGHTS)
+    (only,) = rank.group(found, [one], 1.0)
+    assert len(only.members) == 1
+
+
+def test_an_answer_that_only_repeats_the_question_is_none(hit, reading):
+    body = "People were hurt in the fire."
+    assert not rank.candidates(QUESTION, [hit("a1", body)], [reading(body, "hurt")], WEIGHTS)
+
+
+def test_every_candidate_is_a_range_of_its_article(hit, reading):
+    body = "Rain fell. Jurors acquitted Dana Ruiz of fraud on Monday."
+    (found,) = rank.candidates(
+        understand("", "Who was acquitted of fraud?"), [hit("a1", body)], [reading(body, "Ruiz")], WEIGHTS
+    )
+    assert body[found.start : found.end] == "Dana Ruiz"
+    assert body[slice(*found.sentence)] == "Jurors acquitted Dana Ruiz of fraud on Monday."
+
+
+def test_the_newer_of_two_equally_strong_answers_comes_first(hit, reading):
+    bodies = ["The toll stands at 14 people.", "The toll stands at 17 people."]
+    hits = [hit("old", bodies[0], published_at="2025-03-01"), hit("new", bodies[1], published_at="2025-03-04")]
+    readings = [reading(bodies[0], "14", best=5.1), reading(bodies[1], "17", best=5.0)]
+    ordered = rank.prefer_newer(groups(hits, readings), hits)
+    assert ordered[0].best.text.startswith("17")
+
+
+def test_reading_and_retrieval_order_the_results_together(hit, reading):
+    hits = [hit("weather", "Rain is likely.", score=1.2), hit("court", "Ruiz was acquitted.", score=1.0)]
+    readings = [reading("Rain is likely.", "Rain", best=-5.0), reading("Ruiz was acquitted.", "Ruiz", best=5.0)]
+    assert rank.reorder(hits, readings, WEIGHTS) == [1, 0]
