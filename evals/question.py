@@ -9,7 +9,7 @@ from datetime import date
 from pathlib import Path
 
 from ingest import Article
-from qa.answer import Turn
+from qa import Turn
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,7 +17,7 @@ from pathlib import Path
 from evals.datasets.lines import Row, read_rows
 from evals.question import DataSet, EvalQuestion
 from ingest import InputError, content_key
-from qa.answer import Turn
+from qa import Turn
 
 KEYS = (
     *("id", "question", "answers", "answer", "unanswerable", "kind", "article_ids", "articles", "evidence"),

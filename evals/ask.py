@@ -1,0 +1,119 @@
+"""Put the questions of a data set to the engine. One Asker a process; what it keeps needs no archive afterwards."""
+
+from __future__ import annotations
+
+import resource
+import sys
+from collections.abc import Sequence
+from time import perf_counter
+
+from evals.metrics.citations import exact
+from evals.metrics.retrieval import distinct
+from evals.question import EvalQuestion
+from evals.records import Candidate, Record
+from index import Archive
+from ingest import Article, DatelineError, NotFoundError, Settings
+from qa import Answer, Engine, Question
+
+DEEPEST = 100
+"""Passages looked at where retrieval alone is measured."""
+
+
+class Asker:
+    """Asks an archive and turns each reply into a record.
+
+    Args:
+        archive: an open archive.
+        settings: of the engine; the deployed threshold among them.
+        candidates: also keep what would have been answered where the engine declined, for the whole risk-coverage
+            curve. Costs a second reading of every declined question.
+        retrieval_only: search, and do not read.
+    """
+
+    def __init__(
+        self, archive: Archive, settings: Settings, *, candidates: bool = True, retrieval_only: bool = False
+    ) -> None:
+        self._archive = archive
+        self._retrieval_only = retrieval_only
+        self._engine = Engine(archive, settings)
+        self._open: Engine | None = None
+        if candidates and not retrieval_only:
+            answer = settings.answer.model_copy(update={"threshold": 0.0})
+            self._open = Engine(archive, settings.model_copy(update={"answer": answer}))
+
+    def ask(self, question: EvalQuestion) -> Record:
+        """Ask one question. A failure that Dateline reports becomes part of the record; anything else is raised."""
+        started = perf_counter()
+        record = Record(question=question, year=question.asked_on.year if question.asked_on else None)
+        try:
+            if self._retrieval_only or not (question.answers or question.unanswerable):
+                self._search(record)
+            else:
+                self._answer(record)
+        except DatelineError as error:
+            record.error = str(error)
+        record.seconds = round(perf_counter() - started, 4)
+        record.peak_mb = round(_peak_mb(), 1)
+        return record
+
+    def _search(self, record: Record) -> None:
+        question = record.question
+        hits = self._archive.search(question.question, limit=DEEPEST, as_of=question.asked_on, per_story=True)
+        self._rank(record, [(hit.article.id, hit.copies) for hit in hits])
+
+    def _answer(self, record: Record) -> None:
+        question = record.question
+        asked = Question(question=question.question, history=list(question.history), as_of=question.asked_on)
+        answer = self._engine.ask(asked)
+        record.answer = answer
+        record.exact = exact(answer.citations, lambda key, version: self._archive.article(key, version).body)
+        self._rank(record, [(result.article_id, tuple(result.copies)) for result in answer.results])
+        record.candidate = self._candidate(asked, answer)
+
+    def _candidate(self, asked: Question, answer: Answer) -> Candidate | None:
+        if answer.answer is not None or self._open is None:
+            return Candidate(answer=answer.answer, confidence=answer.confidence)
+        forced = self._open.ask(asked)
+        return Candidate(answer=forced.answer, confidence=forced.confidence)
+
+    def _rank(self, record: Record, found: Sequence[tuple[str, Sequence[str]]]) -> None:
+        """Name the articles found as the question names its gold articles; a copy of one counts as that one."""
+        wanted = record.question.articles
+        for key, copies in found:
+            name = next((name for one in (key, *copies) if (name := self._gold(one, wanted))), None)
+            if name:
+                record.gold[key] = name
+        record.ranked = distinct(record.gold.get(key, key) for key, _ in found)
+        article = next((known for key in (*wanted, *record.gold) if (known := self._known(key))), None)
+        if article:
+            day = article.published_day
+            record.source, record.year = article.source, day.year if day else record.year
+
+    def _gold(self, key: str, wanted: Sequence[str]) -> str | None:
+        """The name by which a question knows an article: its id, or the end of the path it was read from."""
+        if key in wanted or not any("/" in name or "." in name for name in wanted):
+            return key if key in wanted else None
+        article = self._known(key)
+        return next((name for name in wanted if article and matches(article.origin, name)), None)
+
+    def _known(self, key: str) -> Article | None:
+        try:
+            article: Article = self._archive.article(key)
+        except NotFoundError:
+            return None
+        return article
+
+
+def matches(origin: str, name: str) -> bool:
+    """Whether a name is the end of a path, in whole parts.
+
+    >>> matches("examples/articles/courier/fire.txt", "courier/fire.txt"), matches("a/bonfire.txt", "fire.txt")
+    (True, False)
+    """
+    return origin == name or origin.replace("\\", "/").endswith(("/" + name.lstrip("/"), "!" + name.lstrip("/")))
+
+
+def _peak_mb() -> float:
+    """Largest resident memory of this process in megabytes."""
+    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+    return peak / 1024 / 1024 if sys.platform == "darwin" else peak / 1024
