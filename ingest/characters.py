@@ -5,6 +5,7 @@ from __future__ import annotations
 import codecs
 import re
 import unicodedata
+from itertools import pairwise
 
 _BOMS = (
     (codecs.BOM_UTF8, "utf-8"),
@@ -14,6 +15,11 @@ _BOMS = (
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
 _GUESS_BYTES = 64 * 1024
+_CODE_PAGES = [
+    "cp1252", "cp1251", "cp1250", "cp1253", "cp1254", "cp1255", "cp1256", "cp1257", "koi8_r", "shift_jis", "euc_jp",
+    "gb18030", "big5", "euc_kr",
+]  # fmt: skip
+"""The encodings that news files come in when they are not UTF-8; the guess is among these."""
 _INVISIBLE = re.compile(
     "[\u00ad\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufeff\ufff9-\uffff"
     "\U000e0000-\U000e0fff\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f]"
@@ -101,13 +107,19 @@ def _guess(data: bytes) -> str:
     from charset_normalizer import from_bytes
 
     sample = data[:_GUESS_BYTES]
-    high = sum(byte > 127 for byte in sample)
-    if high < 0.1 * len(sample):
-        # Too few bytes to tell code pages apart; in Western news they are curly quotes, dashes and accents.
-        try:
-            sample.decode("cp1252")
-            return "cp1252"
-        except UnicodeDecodeError:
-            pass
-    best = from_bytes(sample).best()
+    if _looks_western(sample):
+        return "cp1252"
+    best = from_bytes(sample, cp_isolation=_CODE_PAGES).best()
     return best.encoding if best is not None else "cp1252"
+
+
+def _looks_western(sample: bytes) -> bool:
+    """Curly quotes, dashes and a few accented letters between plain ones: too little for a guess by statistics."""
+    try:
+        text = sample.decode("cp1252")
+    except UnicodeDecodeError:
+        return False
+    letters = [c.isalpha() and not c.isascii() for c in text]
+    accented = sum(letters)
+    touching = sum(a and b for a, b in pairwise(letters))
+    return accented < 0.2 * len(text) and touching <= 0.1 * accented

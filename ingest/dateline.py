@@ -20,10 +20,13 @@ _MONTH = (
 _CREDITS = frozenset(_WIRES.split("|"))
 _SPELLED = {"REUTERS": "Reuters", "DPA": "dpa"}
 _OPENING_PARAGRAPHS = 3
+_WEEKDAY = r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day"
 _DATELINE = re.compile(
-    rf"""(?:(?P<place>(?:[A-Z][\w.'\u2019-]+[ ]?){{1,3}}(?=\s\((?:{_WIRES})\))|[A-Z\u00c0-\u00de][A-Z\u00c0-\u00de .'\u2019/-]{{1,40}}
-        (?:,\s(?!(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|{_MONTH}\b)(?:[A-Z][A-Za-z.]+(?:\s[A-Z][A-Za-z.]+)?)(?=[\s,(]))?)
-        (?:,?\s(?P<day>(?:{_MONTH})\.?\s\d{{1,2}}|\d{{1,2}}\s(?:{_MONTH})\.?|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day))?,?)?
+    rf"""(?:(?P<place>
+            (?:[A-Z][\w.'\u2019-]+[ ]?){{1,3}}(?=\s\((?:{_WIRES})\))
+            |[A-Z\u00c0-\u00de][A-Z\u00c0-\u00de .'\u2019/-]{{1,40}}
+            (?:,\s(?!{_WEEKDAY}|{_MONTH}\b)(?:[A-Z][A-Za-z.]+(?:\s[A-Z][A-Za-z.]+)?)(?=[\s,(]))?)
+        (?:,?\s(?P<day>{_MONTH}\.?\s\d{{1,2}}|\d{{1,2}}\s{_MONTH}\.?|{_WEEKDAY}))?,?)?
         \s*(?:\((?P<wire>{_WIRES})\))?
         \s*(?:--?|[\u2014\u2013])\s""",
     re.X,

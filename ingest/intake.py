@@ -134,13 +134,21 @@ def _refilled(stream: io.BufferedReader) -> io.BufferedReader:
 class _Refilled(io.RawIOBase):
     def __init__(self, stream: io.BufferedReader) -> None:
         self._stream = stream
+        self._fault: InputError | None = None
 
     def readable(self) -> bool:
         return True
 
     def readinto(self, buffer: object) -> int:
+        if self._fault is not None:
+            raise self._fault
         view = memoryview(cast(bytearray, buffer))
         done = 0
-        while done < len(view) and (count := self._stream.readinto(view[done:])):
-            done += count
+        try:
+            while done < len(view) and (count := self._stream.readinto1(view[done:])):
+                done += count
+        except InputError as fault:
+            if not done:
+                raise
+            self._fault = fault
         return done

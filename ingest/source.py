@@ -254,7 +254,8 @@ class _Guarded(io.RawIOBase):
     def readinto(self, buffer: object) -> int:
         view = memoryview(cast(bytearray, buffer))
         try:
-            block = self._stream.read(len(view))
+            # One step at a time: what was unpacked before the damage must get through.
+            block = self._stream.read1(len(view)) if hasattr(self._stream, "read1") else self._stream.read(len(view))
         except (EOFError, zlib.error, lzma.LZMAError, zipfile.BadZipFile, tarfile.TarError, OSError) as fault:
             raise InputError(
                 f"{self._origin} is cut short or damaged ({fault}); what came before was read. Fetch it again."

@@ -16,7 +16,7 @@ _DROPPED = frozenset(
     "script style noscript template head title iframe object embed svg canvas video audio button form input select"
     " textarea nav media figure figcaption".split()
 )
-_BREAK = "\x1d"
+_BREAK = "\ue000"
 _SPACE = re.compile(r"\s+")
 _LINES = re.compile(rf" ?{_BREAK}[{_BREAK} ]*")
 

@@ -32,7 +32,7 @@ _WEEKDAYS = r"(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?"
 _DATE_WORDS = re.compile(
     r"\b(?:published|posted|updated|last|modified|on|at|st|nd|rd|th|[ap]\.?m\.?|eastern|"
     + "|".join([_WEEKDAYS, *map(re.escape, ZONES), *map(re.escape, sorted(MONTHS, key=len, reverse=True))])
-    + r")\b\.?|[\d:/.,+T-]+|[|\u2022\u00b7\u2014\u2013()]",
+    + r")\b\.?|(?<=\d)T(?=\d)|[\d:/.,+-]+|[|\u2022\u00b7\u2014\u2013()]",
     re.I,
 )
 _NAME_DATE = re.compile(r"(?<!\d)((?:19|20)\d\d)[-_.]?([01]\d)[-_.]?([0-3]\d)(?!\d)")

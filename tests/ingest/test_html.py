@@ -1,0 +1,104 @@
+import json
+
+import pytest
+
+PROSE = (
+    f"<p>{'The council of Portvale voted on Monday for the new harbor wall. ' * 4}</p>"
+    f"<p>{'Mayor Ann Alder said that work on the harbor wall would begin in the autumn of this year. ' * 4}</p>"
+)
+
+
+def page(head="", body=PROSE, **record):
+    linked = f'<script type="application/ld+json">{json.dumps(record)}</script>' if record else ""
+    return (
+        f"<!doctype html><html lang='en'><head>{head}{linked}</head><body><article><h1>Wall "
+        f"approved by council</h1>{body}</article></body></html>"
+    )
+
+
+def test_json_ld_tells_the_record(read_one):
+    a = read_one("a.html", page(**{"@context": "https://schema.org", "@graph": [
+        {"@type": "WebPage", "datePublished": "2001-01-01"},
+        {"@type": ["NewsArticle", "Thing"], "headline": "Wall approved by council",
+         "datePublished": "2024-03-14T22:05:00-04:00", "dateModified": "2024-03-15T09:00:00-04:00",
+         "author": [{"@type": "Person", "name": "Ann Writer"}, {"@id": "#bo"}],
+         "publisher": {"@type": "Organization", "name": "Portvale Post"}, "articleSection": "Local",
+         "url": "https://post.example/wall",
+         "correction": "An earlier version gave the wrong year."},
+        {"@type": "Person", "@id": "#bo", "name": "Bo Scribe"},
+    ]}))  # fmt: skip
+    assert (a.headline, a.published_at, a.modified_at) == (
+        "Wall approved by council", "2024-03-14T22:05:00-04:00", "2024-03-15T09:00:00-04:00",
+    )  # fmt: skip
+    assert (a.authors, a.source, a.section, a.url, a.language) == (
+        ("Ann Writer", "Bo Scribe"), "Portvale Post", "Local", "https://post.example/wall", "en",
+    )  # fmt: skip
+    assert a.corrections == ("An earlier version gave the wrong year.",)
+    assert a.provenance["published_at"] == "json-ld"
+    assert a.id_given
+    assert a.body.count("harbor wall") == 8
+
+
+def test_opengraph_speaks_where_json_ld_does_not(read_one):
+    head = (
+        '<meta property="og:title" content="Wall approved by council - Portvale Post">'
+        '<meta property="article:published_time" content="2024-03-14T10:00:00-04:00">'
+        '<meta property="og:site_name" content="Portvale Post"><link rel="canonical" href="https://post.example/wall">'
+    )
+    a = read_one("a.html", page(head))
+    assert (a.headline, a.published_at, a.source, a.url) == (
+        "Wall approved by council", "2024-03-14T10:00:00-04:00", "Portvale Post", "https://post.example/wall",
+    )  # fmt: skip
+    assert a.provenance["published_at"] == "opengraph"
+
+
+@pytest.mark.parametrize(
+    ("head", "body", "stamp"),
+    [
+        ("", '<time datetime="2024-03-14T22:05:00-04:00">Thursday</time>', "2024-03-14T22:05:00-04:00"),
+        ("", '<p class="date">Published March 14, 2024 at 10:05 p.m. EDT</p>', "2024-03-14T22:05:00-04:00"),
+        ('<link rel="canonical" href="https://post.example/2024/03/14/wall">', "", "2024-03-14"),
+    ],
+    ids=["time element", "visible text", "address"],
+)
+def test_the_page_itself_is_the_last_witness(read_one, head, body, stamp):
+    assert read_one("a.html", page(head, body + PROSE)).published_at == stamp
+
+
+@pytest.mark.parametrize(
+    ("stamp", "shown"),
+    [
+        ("2024-03-14T22:05:00-04:00", ""),
+        ("2024-03-15T02:05:00Z", '<time datetime="2024-03-14T22:05:00-04:00">Thursday</time>'),
+        ("2024-03-15T02:05:00Z", "<p class='published-date'>March 14, 2024, 10:05 p.m. ET</p>"),
+        ("2024-03-15T02:05:00Z", '<link rel="canonical" href="https://post.example/2024/03/14/wall">'),
+    ],
+    ids=["offset written", "other mark-up", "zone shown", "day in the address"],
+)  # fmt: skip
+def test_a_story_of_thursday_evening_is_of_thursday_however_it_is_marked_up(read_one, stamp, shown):
+    a = read_one(
+        "a.html",
+        page(shown if "link" in shown else "", shown + PROSE, **{"@type": "NewsArticle", "datePublished": stamp}),
+    )
+    assert a.published_day.isoformat() == "2024-03-14"
+
+
+def test_a_paywall_stub_is_marked(read_one):
+    record = {"@type": "NewsArticle", "headline": "Wall approved", "isAccessibleForFree": "False"}
+    a = read_one("a.html", page(body="<p>The council of Portvale voted. Subscribe to read on.</p>", **record))
+    assert not a.complete
+    assert "paywall" in a.flags
+
+
+def test_a_live_blog_is_marked(read_one):
+    assert "live-blog" in read_one("a.html", page(**{"@type": "LiveBlogPosting", "headline": "Wall vote live"})).flags
+
+
+def test_broken_json_ld_does_not_matter(read_one):
+    head = '<script type="application/ld+json">{"@type": "NewsArticle", </script>'
+    assert read_one("a.html", page(head)).headline == "Wall approved by council"
+
+
+def test_the_declared_encoding_is_used(read_one):
+    text = page('<meta charset="windows-1251">', "<p>" + "Совет города проголосовал за новую стену. " * 9 + "</p>")
+    assert "Совет города" in read_one("a.html", text.encode("cp1251")).body
