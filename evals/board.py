@@ -24,8 +24,8 @@ def render_board(runs: Sequence[StoredRun], extra: Sequence[dict[str, Any]] = ()
     lines = [
         "# Board",
         "",
-        "Written by `dateline eval board`, not by hand. Shares are in per cent; intervals come from 10,000 resamples of",
-        "articles or stories; n counts questions. What each figure means: `evals/figures.py`.",
+        "Written by `dateline eval board`, not by hand. Shares are in per cent; intervals come from 10,000 resamples",
+        "of articles or stories; n counts questions. What each figure means: `evals/figures.py`.",
     ]
     for run in sorted(runs, key=lambda one: (one.data, one.name)):
         lines += ["", *_section(run)]
@@ -40,14 +40,15 @@ def _section(run: StoredRun) -> list[str]:
     total = cost["ms"].get("total", {})
     sample = f" --sample {config['options']['sample']}" if config["options"].get("sample") else ""
     only = " --retrieval-only" if config["options"].get("retrieval_only") else ""
+    failed = f"; {metrics['failed']} questions failed" if metrics["failed"] else ""
     lines = [
         f"## {run.data}",
         "",
         f"{metrics['questions']} questions (data {config['data']['hash']}), {archive['articles']:,} articles, "
         f"{archive['passages']:,} passages; code {config['commit'] or 'unknown'}, "
-        f"reader {config['reader'] or 'other'}, {config['started'][:10]}. Median {total.get('p50', 0):.0f} ms, p95 {total.get('p95', 0):.0f} ms, "
-        f"{cost['peak_mb']:.0f} MB a process"
-        + (f"; {metrics['failed']} questions failed." if metrics["failed"] else "."),
+        f"reader {config['reader'] or 'other'}, {config['started'][:10]}. "
+        f"Median {total.get('p50', 0):.0f} ms, p95 {total.get('p95', 0):.0f} ms, {cost['peak_mb']:.0f} MB a process"
+        f"{failed}.",
         "",
         f"    dateline eval run {run.data} --data DATA --archive ARCHIVE --out RUN{sample}{only}",
         "",

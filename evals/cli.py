@@ -155,8 +155,8 @@ def judge_command(data_folder: Annotated[Path, typer.Option("--data")], judge: J
         exact = found.accuracy
         print(
             f"{found.judge}, {title}: accuracy {exact.value:.3f} [{exact.low:.3f}, {exact.high:.3f}], "
-            f"balanced accuracy {found.balanced_accuracy:.3f}, kappa {found.kappa:.3f}, {found.false_passes} false passes, "
-            f"{found.false_alarms} false alarms, n {found.n}"
+            f"balanced accuracy {found.balanced_accuracy:.3f}, kappa {found.kappa:.3f}, "
+            f"{found.false_passes} false passes, {found.false_alarms} false alarms, n {found.n}"
         )
 
 

@@ -13,7 +13,7 @@ _MONTH = {name: number for number, name in enumerate(_MONTHS, 1)} | {
     short: number for number, name in enumerate(_MONTHS, 1) for short in (name[:3], "sept" if number == 9 else name[:4])
 }
 _DAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
-_MONTH_RE = rf"(?P<month>{_LONG}|(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept|Sep|Oct|Nov|Dec)\b\.?)"
+_MONTH_RE = rf"(?P<month>(?:{_LONG})\b\.?|(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept|Sep|Oct|Nov|Dec)\b\.?)"
 _WEEKDAY_RE = r"(?P<weekday>(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)"
 _DAY_RE = r"(?P<day>[0-3]?\d)(?:st|nd|rd|th)?\b"
 _YEAR_RE = r"(?P<year>(?:1[5-9]|20|21)\d\d)\b"
