@@ -1,0 +1,292 @@
+"""The Archive: the one way into everything that was read, for all other folders."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterable
+from datetime import date
+from pathlib import Path
+from types import TracebackType
+
+from index import overview
+from index.check import check
+from index.commit import Committer
+from index.filters import Filters
+from index.journal import Journal
+from index.load import Loader
+from index.lock import WriterLock
+from index.rebuild import rebuild_lexical, rebuild_vectors, sweep
+from index.results import Coverage, Finding, Hit, IngestReport, Progress, Removal, Status, VersionEntry
+from index.search import Search
+from index.stores import Stores
+from ingest import Article, InputError, NotFoundError, Passage, Settings, StoreDamagedError, StoreLockedError
+
+OnProgress = Callable[[Progress], None]
+
+
+class Archive:
+    """News articles and what is derived from them, in a folder. Open it with :meth:`open`.
+
+    Any number of processes may read an archive while one writes it; readers see what was published, nothing else.
+
+    >>> with Archive.open("archive", write=True) as archive:  # doctest: +SKIP
+    ...     archive.ingest(["news/"])
+    ...     hits = archive.search("Which charge ended in mistrial?")
+    """
+
+    def __init__(self, folder: Path, settings: Settings, lock: WriterLock | None) -> None:
+        self.folder, self.settings = folder, settings
+        self._lock = lock
+        self._stores = Stores(folder, settings, write=lock is not None)
+        self._journal = Journal(self._stores.catalogue)
+        self._search = Search(self._stores)
+
+    @classmethod
+    def open(cls, path: str | Path, settings: Settings | None = None, *, write: bool = False) -> Archive:
+        """Open an archive.
+
+        Args:
+            path: Its folder.
+            settings: By default those of the environment and ``dateline.toml``.
+            write: Whether to write: makes the folder if need be, and finishes or undoes what a crash left.
+
+        Raises:
+            InputError: when there is no archive to read.
+            StoreLockedError: within a second, when another process writes.
+            StoreMismatchError: when a newer version of this program wrote the archive.
+            StoreDamagedError: when it cannot be opened or written.
+        """
+        folder = Path(path).resolve()
+        settings = settings or Settings()
+        if not write:
+            if not (folder / "catalogue.sqlite3").is_file():
+                raise InputError(
+                    f"There is no archive in {folder}; make one with `dateline ingest PATH`, or name another folder."
+                )
+            return cls(folder, settings, None)
+        lock = _locked(folder)
+        try:
+            archive = cls(folder, settings, lock)
+            try:
+                archive._recover()
+            except BaseException:
+                archive._stores.close()
+                raise
+        except BaseException:
+            lock.release()
+            raise
+        return archive
+
+    def close(self) -> None:
+        """Close every store, and let others write."""
+        self._stores.close()
+        if self._lock is not None:
+            self._lock.release()
+
+    def __enter__(self) -> Archive:
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, _: TracebackType | None) -> None:
+        self.close()
+
+    # Writing
+
+    def ingest(self, paths: Iterable[str | Path], on_progress: OnProgress | None = None) -> IngestReport:
+        """Read files, folders and patterns. What was read before and has not changed is passed over.
+
+        An interrupted run is taken up by the next one; nothing is lost and nothing is there twice.
+        """
+        return self._loaded(lambda loader: loader.ingest(paths), on_progress)
+
+    def add(self, articles: Iterable[Article], on_progress: OnProgress | None = None) -> IngestReport:
+        """Add articles; the newer version of an article takes the place of the older one."""
+        return self._loaded(lambda loader: loader.add(articles), on_progress)
+
+    def remove(self, article_id: str, reason: str, purge: bool = False) -> Removal:
+        """Take an article with all its versions out of every store, and keep it out.
+
+        Args:
+            article_id: Its id.
+            reason: Kept with the removal.
+            purge: Leave no trace of its text in any file of the archive's folder.
+
+        Raises:
+            NotFoundError: when the archive holds no such article.
+        """
+        self._must_write()
+        numbers = self._journal.numbers_of(article_id)
+        if not numbers and not (purge and self._journal.removal(article_id)):
+            raise self._not_found(article_id)
+        passages = Committer(self._stores, self._journal).remove(article_id, reason, purge)
+        if purge:
+            self._shred()
+        self._write_problems()
+        return Removal(article_id, len(numbers), passages, purge)
+
+    def restore(self, article_id: str) -> bool:
+        """Let a removed article in again at the next ingest; False when it was not removed."""
+        self._must_write()
+        return self._journal.restore(article_id)
+
+    def rebuild(
+        self, *, vectors: bool = True, lexical: bool = True, on_progress: OnProgress | None = None
+    ) -> list[Finding]:
+        """Make the derived stores anew from the catalogue, with the embedder of the settings.
+
+        Searches are answered by the old ones until the new ones are complete.
+
+        Returns:
+            What :meth:`check` finds afterwards.
+        """
+        self._must_write()
+        if lexical:
+            rebuild_lexical(self._stores, self._journal, on_progress)
+        if vectors:
+            rebuild_vectors(self._stores, self._journal, on_progress)
+        return self.check()
+
+    # Reading
+
+    def search(
+        self,
+        query: str,
+        *,
+        limit: int = 10,
+        filters: Filters | None = None,
+        as_of: date | None = None,
+        per_story: bool = True,
+    ) -> list[Hit]:
+        """Find passages by words and by meaning.
+
+        Args:
+            query: A question or some words; without a single letter or digit it finds nothing.
+            limit: How many passages.
+            filters: Which articles are admitted.
+            as_of: Admit only articles up to that day and prefer recent ones, as a reader of that day would.
+            per_story: Show one article of each story, with the others as its ``copies``.
+
+        Returns:
+            Hits, best first.
+        """
+        return self._search(query, limit, filters or Filters(), as_of, per_story)
+
+    def article(self, article_id: str, version: str | None = None) -> Article:
+        """The current version of an article, or the version named.
+
+        Raises:
+            NotFoundError: when the archive does not hold it.
+        """
+        try:
+            return self._stores.catalogue.article(article_id, version)
+        except NotFoundError:
+            raise self._not_found(article_id, version) from None
+
+    def passages(self, article_id: str, version: str | None = None) -> list[Passage]:
+        """The passages of an article, in order.
+
+        Raises:
+            NotFoundError: when the archive does not hold it.
+        """
+        self.article(article_id, version)
+        return self._stores.catalogue.passages(article_id, version)
+
+    def history(self, article_id: str) -> list[VersionEntry]:
+        """All versions of an article, oldest first.
+
+        Raises:
+            NotFoundError: when the archive does not hold it.
+        """
+        entries = self._stores.catalogue.history(article_id)
+        if not entries:
+            raise self._not_found(article_id)
+        return entries
+
+    def locations(self, article_id: str) -> list[str]:
+        """Everywhere an article was read from."""
+        return overview.locations_of(self._stores, article_id)
+
+    def status(self) -> Status:
+        """What the archive holds."""
+        return overview.status(self._stores)
+
+    def check(self) -> list[Finding]:
+        """Prove that the stores agree; an empty list means that they do."""
+        return check(self._stores)
+
+    def coverage(self, filters: Filters | None = None, as_of: date | None = None) -> Coverage:
+        """How many articles some filters admit, and the days of the first and the last."""
+        return self._stores.catalogue.coverage((filters or Filters()).until(as_of))
+
+    def newest_day(self, filters: Filters | None = None, as_of: date | None = None) -> date | None:
+        """The day of the newest article that some filters admit."""
+        return self.coverage(filters, as_of).last_day
+
+    def count_mentions(self, words: str, filters: Filters | None = None, as_of: date | None = None) -> int:
+        """How many articles contain all the words, in any form."""
+        return overview.count_mentions(self._stores, words, (filters or Filters()).until(as_of))
+
+    def sources(self) -> list[tuple[str, int]]:
+        """Every source with the number of its articles, most first."""
+        return self._stores.catalogue.names("source")
+
+    def sections(self) -> list[tuple[str, int]]:
+        """Every section with the number of its articles, most first."""
+        return self._stores.catalogue.names("section")
+
+    def authors(self) -> list[tuple[str, int]]:
+        """Every author with the number of their articles, most first."""
+        return self._stores.catalogue.names("author")
+
+    # Within
+
+    def _loaded(self, work: Callable[[Loader], IngestReport], on_progress: OnProgress | None) -> IngestReport:
+        self._must_write()
+        report = work(Loader(self._stores, self._journal, on_progress))
+        self._write_problems()
+        return report
+
+    def _must_write(self) -> None:
+        if self._lock is None:
+            raise StoreLockedError(f"The archive {self.folder} was opened for reading; open it for writing.")
+
+    def _recover(self) -> None:
+        Committer(self._stores, self._journal).recover()
+        sweep(self._stores)
+        if self._stores.catalogue.get("shred") == b"1":
+            self._shred()
+        if self._lock is not None and self._lock.crashed and not overview.vectors_sound(self._stores):
+            rebuild_vectors(self._stores, self._journal)
+
+    def _shred(self) -> None:
+        """Leave nothing of what was purged: not in the word lists, nor in unused parts of the database file."""
+        rebuild_lexical(self._stores, self._journal)
+        self._write_problems()
+        self._journal.shred()
+        self._journal.set({"shred": b"0"})
+
+    def _write_problems(self) -> None:
+        path = self.folder / "problems.jsonl"
+        lines = [json.dumps(problem, ensure_ascii=False) + "\n" for problem in overview.problems_of(self._stores)]
+        fresh = path.with_suffix(".new")
+        fresh.write_text("".join(lines), encoding="utf-8", errors="backslashreplace")
+        fresh.replace(path)
+
+    def _not_found(self, article_id: str, version: str | None = None) -> NotFoundError:
+        removal = self._journal.removal(article_id)
+        if removal:
+            return NotFoundError(f'Article "{article_id}" was removed on {removal[0][:10]}: {removal[1]}')
+        which = f' with version "{version}"' if version else ""
+        return NotFoundError(f'The archive holds no article "{article_id}"{which}; `dateline search` shows ids.')
+
+
+def _locked(folder: Path) -> WriterLock:
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        lock = WriterLock(folder)
+        lock.acquire()
+    except OSError as error:
+        raise StoreDamagedError(
+            f"The archive {folder} cannot be written ({error.strerror or error}); check that it is a folder on a disk "
+            "with room, that it may be written to, or name another one."
+        ) from error
+    return lock

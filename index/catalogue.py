@@ -1,0 +1,272 @@
+"""The catalogue: the database that is the truth of an archive. Here it is opened and read; ``journal`` writes it."""
+
+from __future__ import annotations
+
+import time
+import uuid
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from datetime import date
+from pathlib import Path
+from typing import Any, NamedTuple
+
+import sqlalchemy as sa
+from sqlalchemy.engine import Connection, Engine
+
+from index.filters import Filters
+from index.records import article_of
+from index.results import Coverage, VersionEntry
+from index.schema import LIVE, SCHEMA_VERSION, SUPERSEDED, authors, meta, metadata, passages, versions
+from ingest import Article, NotFoundError, Passage, StoreDamagedError, StoreMismatchError
+
+_AT_ONCE = 5_000
+"""Values in one IN list."""
+
+
+class Place(NamedTuple):
+    """Where a passage is, and what a search must know of its article."""
+
+    key: int
+    no: int
+    start: int
+    end: int
+    item: str
+    version: str
+    day: int | None
+    story: str
+
+
+class Catalogue:
+    """A database of articles, opened for reading or writing.
+
+    Args:
+        url: An SQLAlchemy address, or the path of a SQLite file.
+        write: Whether to make missing tables. Writing itself is left to :class:`index.journal.Journal`.
+
+    Raises:
+        StoreMismatchError: when a newer version of this program wrote it.
+        StoreDamagedError: when it cannot be opened.
+    """
+
+    def __init__(self, url: str | Path, *, write: bool = False) -> None:
+        self.where = str(url)
+        self.engine = _engine(url, write)
+        try:
+            if write:
+                metadata.create_all(self.engine)
+            self._check_version(write)
+        except sa.exc.SQLAlchemyError as error:
+            self.engine.dispose()
+            raise StoreDamagedError(
+                f"The catalogue {self.where} cannot be {'written' if write else 'read'} ({_reason(error)}); "
+                "check the disk and the folder's permissions, or name another archive."
+            ) from error
+        except StoreMismatchError:
+            self.engine.dispose()
+            raise
+
+    def close(self) -> None:
+        """Close every connection."""
+        self.engine.dispose()
+
+    @contextmanager
+    def reading(self) -> Iterator[Connection]:
+        """A connection for reading.
+
+        Raises:
+            StoreDamagedError: when the database cannot be read.
+        """
+        try:
+            with self.engine.connect() as connection:
+                yield connection
+        except sa.exc.DatabaseError as error:
+            raise StoreDamagedError(
+                f"The catalogue {self.where} cannot be read ({_reason(error)}); restore it from a backup."
+            ) from error
+
+    # What is known of the archive as a whole
+
+    def get(self, name: str) -> bytes | None:
+        """A value of the meta table."""
+        with self.reading() as connection:
+            value: bytes | None = connection.scalar(sa.select(meta.c.value).where(meta.c.name == name))
+            return value
+
+    def number(self, name: str) -> int:
+        """A whole number of the meta table; 0 when it is not there."""
+        return int(self.get(name) or b"0")
+
+    def coverage(self, filters: Filters) -> Coverage:
+        """How many articles some filters admit, and the days of the first and last."""
+        chosen = sa.select(sa.func.count(), sa.func.min(versions.c.day), sa.func.max(versions.c.day))
+        with self.reading() as connection:
+            count, first, last = connection.execute(chosen.where(*self.admitted(filters, connection))).one()
+        return Coverage(count, _day(first), _day(last))
+
+    def admitted_passages(self, filters: Filters) -> int:
+        """How many passages some filters admit."""
+        with self.reading() as connection:
+            chosen = sa.select(sa.func.sum(versions.c.passages))
+            return connection.scalar(chosen.where(*self.admitted(filters, connection))) or 0
+
+    def admitted_keys(self, filters: Filters) -> list[tuple[int, str]]:
+        """The key and id of every passage that some filters admit."""
+        chosen = sa.select(passages.c.key, versions.c.version, passages.c.start, passages.c.end)
+        with self.reading() as connection:
+            rows = connection.execute(
+                chosen.select_from(passages.join(versions)).where(*self.admitted(filters, connection))
+            )
+            return [(key, f"{version}:{start}-{end}") for key, version, start, end in rows]
+
+    def names(self, column: str) -> list[tuple[str, int]]:
+        """Every source, section or author with the number of its articles, most first."""
+        n = sa.func.count().label("n")
+        if column == "author":
+            name: Any = authors.c.name
+            chosen = sa.select(name, n).select_from(authors.join(versions))
+        else:
+            name = versions.c[column]
+            chosen = sa.select(name, n).where(name != "")
+        with self.reading() as connection:
+            chosen = chosen.where(*self.admitted(Filters(), connection)).group_by(name).order_by(n.desc(), name)
+            return [(row[0], row[1]) for row in connection.execute(chosen)]
+
+    # Articles
+
+    def article(self, item: str, version: str | None = None) -> Article:
+        """The current version of an article, or the version named.
+
+        Raises:
+            NotFoundError: when there is none.
+        """
+        chosen = sa.select(versions).where(versions.c.item == item, versions.c.state.in_((LIVE, SUPERSEDED)))
+        chosen = chosen.where(versions.c.version == version if version else versions.c.state == LIVE)
+        with self.reading() as connection:
+            row = connection.execute(chosen).mappings().first()
+        if row is None:
+            raise NotFoundError(
+                f'The archive holds no article "{item}"' + (f" with version {version}." if version else ".")
+            )
+        return article_of(row)
+
+    def articles(self, numbers: Iterable[int]) -> dict[int, Article]:
+        """Articles by their handles."""
+        found = {}
+        with self.reading() as connection:
+            for part in _parts(list(numbers)):
+                rows = connection.execute(sa.select(versions).where(versions.c.no.in_(part))).mappings()
+                found.update({row["no"]: article_of(row) for row in rows})
+        return found
+
+    def passages(self, item: str, version: str | None = None) -> list[Passage]:
+        """The passages of an article, in order; none when there is no such article."""
+        chosen = sa.select(versions.c.version, passages.c.start, passages.c.end).select_from(passages.join(versions))
+        chosen = chosen.where(versions.c.item == item)
+        chosen = chosen.where(versions.c.version == version if version else versions.c.state == LIVE)
+        with self.reading() as connection:
+            return [Passage(item, *row) for row in connection.execute(chosen.order_by(passages.c.start))]
+
+    def history(self, item: str) -> list[VersionEntry]:
+        """All versions of an article, oldest first."""
+        chosen = sa.select(versions).where(versions.c.item == item, versions.c.state.in_((LIVE, SUPERSEDED)))
+        entries = []
+        with self.reading() as connection:
+            for row in connection.execute(chosen.order_by(versions.c.state == LIVE, versions.c.no)).mappings():
+                article = article_of(row)
+                entries.append(
+                    VersionEntry(
+                        article.id, row["version"], article.headline, article.published_at, article.modified_at,
+                        row["added_at"], row["state"], row["origin"],
+                    )
+                )  # fmt: skip
+        return entries
+
+    def copies(self, stories: Iterable[str]) -> dict[str, list[str]]:
+        """The ids of the live articles of each story, oldest first."""
+        found: dict[str, list[str]] = {}
+        with self.reading() as connection:
+            for part in _parts(list(stories)):
+                chosen = sa.select(versions.c.story, versions.c.item)
+                chosen = chosen.where(versions.c.story.in_(part), *self.admitted(Filters(), connection))
+                for story, item in connection.execute(chosen.order_by(versions.c.day, versions.c.no)):
+                    found.setdefault(story, []).append(item)
+        return found
+
+    # What a search needs
+
+    def places(self, keys: Sequence[int], filters: Filters) -> list[Place]:
+        """The passages with these keys whose articles are live and admitted."""
+        found = []
+        with self.reading() as connection:
+            where = self.admitted(filters, connection)
+            for part in _parts(keys):
+                chosen = sa.select(
+                    passages.c.key, versions.c.no, passages.c.start, passages.c.end, versions.c.item,
+                    versions.c.version, versions.c.day, versions.c.story,
+                )  # fmt: skip
+                chosen = chosen.select_from(passages.join(versions)).where(passages.c.key.in_(part), *where)
+                found += [Place(*row) for row in connection.execute(chosen)]
+        return found
+
+    def admitted(self, filters: Filters, connection: Connection) -> list[sa.ColumnElement[bool]]:
+        """The conditions on ``versions`` for articles that may be shown now and that some filters admit."""
+        embargo = versions.c.embargo_until
+        where = [versions.c.state == LIVE, versions.c.usable, embargo.is_(None) | (embargo <= int(time.time()))]
+        if filters.date_from:
+            where.append(versions.c.day >= filters.date_from.toordinal())
+        if filters.date_to:
+            where.append(versions.c.day <= filters.date_to.toordinal())
+        for column, names in ((versions.c.source, filters.sources), (versions.c.section, filters.sections)):
+            if names:
+                where.append(column.in_(_spellings(connection, column, names)))
+        if filters.authors:
+            folded = [name.casefold() for name in filters.authors]
+            where.append(versions.c.no.in_(sa.select(authors.c.no).where(authors.c.folded.in_(folded))))
+        return where
+
+    def _check_version(self, write: bool) -> None:
+        stored = self.number("schema")
+        if stored > SCHEMA_VERSION:
+            raise StoreMismatchError(
+                f"The archive {self.where} was written by a newer version of Dateline (its schema is {stored}, this "
+                f"version knows {SCHEMA_VERSION}); upgrade with `pip install --upgrade dateline`."
+            )
+        if not stored and write:
+            with self.engine.begin() as connection:
+                connection.execute(meta.insert().values(name="schema", value=str(SCHEMA_VERSION).encode()))
+                connection.execute(meta.insert().values(name="archive", value=uuid.uuid4().hex.encode()))
+
+
+def _spellings(connection: Connection, column: sa.ColumnElement[Any], names: Sequence[str]) -> list[str]:
+    """How the archive spells some names; databases do not agree on what equal without regard to case means."""
+    wanted = {name.casefold() for name in names}
+    return [name for (name,) in connection.execute(sa.select(column).distinct()) if name.casefold() in wanted]
+
+
+def _parts(values: Sequence[Any]) -> Iterator[Sequence[Any]]:
+    return (values[at : at + _AT_ONCE] for at in range(0, len(values), _AT_ONCE))
+
+
+def _day(ordinal: int | None) -> date | None:
+    return date.fromordinal(ordinal) if ordinal else None
+
+
+def _reason(error: sa.exc.SQLAlchemyError) -> str:
+    return str(getattr(error, "orig", None) or error).splitlines()[0]
+
+
+def _engine(url: str | Path, write: bool) -> Engine:
+    if isinstance(url, str) and "://" in url:
+        return sa.create_engine(url)
+    engine = sa.create_engine(f"sqlite:///{url}", connect_args={"timeout": 10})
+    sa.event.listen(engine, "connect", _set_up_writer if write else _set_up_reader)
+    return engine
+
+
+def _set_up_writer(connection: Any, _record: object) -> None:
+    for pragma in ("journal_mode=WAL", "synchronous=FULL", "secure_delete=ON", "foreign_keys=ON"):
+        connection.execute(f"PRAGMA {pragma}")
+
+
+def _set_up_reader(connection: Any, _record: object) -> None:
+    connection.execute("PRAGMA query_only=ON")

@@ -1,0 +1,354 @@
+"""How the catalogue is written: every change is one transaction, and says what the derived stores still owe."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Sequence
+from contextlib import contextmanager
+from datetime import UTC, date, datetime
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+import sqlalchemy as sa
+from sqlalchemy.engine import Connection
+
+from index.records import Draft, passage_key, row_of
+from index.schema import (
+    LIVE,
+    PENDING,
+    REMOVED,
+    SUPERSEDED,
+    audit,
+    authors,
+    ledger,
+    locations,
+    meta,
+    passages,
+    problems,
+    removals,
+    versions,
+)
+from ingest import Problem, StoreDamagedError, content_key
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from index.catalogue import Catalogue
+
+_AT_ONCE = 5_000
+
+
+class Known(NamedTuple):
+    """What the catalogue says of an item before an article is added to it."""
+
+    item: str
+    live: str | None
+    """The live version; None when there is none."""
+    live_run: int
+    live_origin: str
+    live_stamp: str
+    """When the live version says it was made: its modification or publication date."""
+    story: str
+    """The story of its live version."""
+    states: dict[str, str]
+    """Every version with its state."""
+
+
+class Journal:
+    """The writing half of a :class:`index.catalogue.Catalogue`; whoever holds it holds the writer lock."""
+
+    def __init__(self, catalogue: Catalogue) -> None:
+        self._catalogue = catalogue
+
+    @contextmanager
+    def writing(self) -> Iterator[Connection]:
+        """A transaction.
+
+        Raises:
+            StoreDamagedError: when it cannot be written; nothing of it is kept then.
+        """
+        try:
+            with self._catalogue.engine.begin() as connection:
+                yield connection
+        except sa.exc.DatabaseError as error:
+            reason = str(error.orig).splitlines()[0]
+            raise StoreDamagedError(
+                f"The catalogue {self._catalogue.where} cannot be written ({reason}); nothing was changed. Check that "
+                "the disk has room and that the folder may be written to, then run the command again."
+            ) from error
+
+    # Reading for writers
+
+    def known(self, item: str) -> Known:
+        """What there is of an item."""
+        v = versions.c
+        columns = (v.version, v.state, v.run, v.origin, v.record, v.story)
+        live, run, origin, stamp, story, states = None, 0, "", "", "", {}
+        with self._catalogue.reading() as connection:
+            for row in connection.execute(sa.select(*columns).where(versions.c.item == item)):
+                states[row.version] = row.state
+                if row.state == LIVE:
+                    live, run, origin, story = row.version, row.run, row.origin, row.story
+                    stamp = _stamp(row.record)
+        return Known(item, live, run, origin, stamp, story, states)
+
+    def item_at(self, origin: str) -> str | None:
+        """The item that was read from an origin and from nowhere else, where it is one."""
+        with self._catalogue.reading() as connection:
+            items = connection.scalars(sa.select(locations.c.item).where(locations.c.origin == origin)).all()
+            if len(items) != 1:
+                return None
+            places = connection.scalars(sa.select(locations.c.origin).where(locations.c.item == items[0])).all()
+        return items[0] if list(places) == [origin] else None
+
+    def ledger_digest(self, origin: str) -> tuple[str, int] | None:
+        """The digest and number of articles of a source that was read to its end."""
+        with self._catalogue.reading() as connection:
+            row = connection.execute(
+                sa.select(ledger.c.digest, ledger.c.articles).where(ledger.c.origin == origin)
+            ).first()
+        return (row[0], row[1]) if row else None
+
+    def fingerprints(self) -> list[tuple[str, bytes, date | None]]:
+        """Item, fingerprint and day of every live article, in the order in which they came."""
+        chosen = sa.select(versions.c.item, versions.c.fingerprint, versions.c.day)
+        chosen = chosen.where(versions.c.state == LIVE, versions.c.fingerprint.is_not(None)).order_by(versions.c.no)
+        with self._catalogue.reading() as connection:
+            return [(row[0], row[1], _day(row[2])) for row in connection.execute(chosen)]
+
+    def owed(self) -> dict[str, list[int]]:
+        """Versions that are not live but may still be in the derived stores, by state."""
+        found: dict[str, list[int]] = {PENDING: [], SUPERSEDED: [], REMOVED: []}
+        with self._catalogue.reading() as connection:
+            for no, state in connection.execute(
+                sa.select(versions.c.no, versions.c.state).where(versions.c.state != LIVE, versions.c.indexed)
+            ):
+                found[state].append(no)
+        return found
+
+    def numbers_of(self, item: str) -> list[int]:
+        """Handles of all versions of an item."""
+        with self._catalogue.reading() as connection:
+            return list(connection.scalars(sa.select(versions.c.no).where(versions.c.item == item)))
+
+    def live_among(self, keys: Sequence[int], apart_from: Sequence[int] = ()) -> set[int]:
+        """Those of some passages that a live version has, not counting the versions named."""
+        found: set[int] = set()
+        with self._catalogue.reading() as connection:
+            for part in _parts(keys):
+                chosen = sa.select(passages.c.key, versions.c.no).select_from(passages.join(versions))
+                rows = connection.execute(chosen.where(passages.c.key.in_(part), versions.c.state == LIVE))
+                left_out = set(apart_from)
+                found |= {key for key, no in rows if no not in left_out}
+        return found
+
+    def passages_of(self, numbers: Sequence[int]) -> list[tuple[int, str]]:
+        """Key and id of the passages of some versions."""
+        found: dict[int, str] = {}
+        with self._catalogue.reading() as connection:
+            for part in _parts(numbers):
+                chosen = sa.select(passages.c.key, versions.c.version, passages.c.start, passages.c.end)
+                chosen = chosen.select_from(passages.join(versions)).where(passages.c.no.in_(part))
+                found.update({row[0]: f"{row[1]}:{row[2]}-{row[3]}" for row in connection.execute(chosen)})
+        return list(found.items())
+
+    # Articles
+
+    def stage(self, drafts: Iterable[Draft], run: int) -> list[int]:
+        """Write articles as pending; searches do not see them yet."""
+        with self.writing() as connection:
+            return [_insert(connection, draft, run, PENDING) for draft in drafts]
+
+    def live_numbers(self, items: Sequence[str]) -> list[int]:
+        """Handles of the live versions of some items."""
+        found: list[int] = []
+        with self._catalogue.reading() as connection:
+            for part in _parts(items):
+                chosen = sa.select(versions.c.no).where(versions.c.item.in_(part), versions.c.state == LIVE)
+                found += connection.scalars(chosen)
+        return found
+
+    def publish(self, numbers: Sequence[int], superseded: Sequence[int], values: dict[str, bytes]) -> None:
+        """Make pending versions live, and the ones they replace history, in one step."""
+        with self.writing() as connection:
+            for part in _parts(superseded):
+                connection.execute(versions.update().where(versions.c.no.in_(part)).values(state=SUPERSEDED))
+            for part in _parts(numbers):
+                connection.execute(versions.update().where(versions.c.no.in_(part)).values(state=LIVE))
+            _set(connection, values)
+            _grow(connection)
+
+    def settle(self, superseded: Sequence[int], gone: Sequence[int] = ()) -> None:
+        """Note that the derived stores hold nothing of these versions any more, and erase those that are ``gone``."""
+        with self.writing() as connection:
+            for part in _parts(superseded):
+                connection.execute(versions.update().where(versions.c.no.in_(part)).values(indexed=False))
+            _erase(connection, gone)
+
+    def keep_as_history(self, draft: Draft, run: int) -> None:
+        """Write a version that is older than the live one."""
+        with self.writing() as connection:
+            _insert(connection, draft, run, SUPERSEDED)
+
+    def revive(self, item: str, version: str) -> None:
+        """Take a superseded version out of the history, so that it can be added as the current one again."""
+        with self.writing() as connection:
+            chosen = sa.select(versions.c.no).where(versions.c.item == item, versions.c.version == version)
+            _erase(connection, list(connection.scalars(chosen)))
+
+    # Sources
+
+    def note_places(self, places: Iterable[tuple[str, str]]) -> None:
+        """Note origin and item of articles that were read; it replaces what was read from these origins before."""
+        rows = sorted(set(places))
+        with self.writing() as connection:
+            for part in _parts([origin for origin, _ in rows]):
+                connection.execute(locations.delete().where(locations.c.origin.in_(part)))
+            if rows:
+                connection.execute(locations.insert(), [{"origin": o, "item": i} for o, i in rows])
+
+    def finish_source(self, origin: str, digest: str, articles: int, found: Sequence[Problem]) -> None:
+        """Note that a source was read to its end.
+
+        Args:
+            origin: The source.
+            digest: The SHA-256 of its bytes.
+            articles: How many articles came of it.
+            found: What was set aside; it replaces what was said of this source before.
+        """
+        row = {"origin": origin, "digest": digest, "articles": articles, "problems": len(found), "finished_at": now()}
+        with self.writing() as connection:
+            connection.execute(ledger.delete().where(ledger.c.origin == origin))
+            connection.execute(ledger.insert().values(row))
+            _note_problems(connection, origin, found)
+
+    def note_problems(self, source: str, found: Sequence[Problem]) -> None:
+        """Replace what was said of a source."""
+        with self.writing() as connection:
+            _note_problems(connection, source, found)
+
+    # Removal
+
+    def condemn(self, item: str, reason: str, purge: bool, values: dict[str, bytes]) -> None:
+        """Hide an item, mark its versions for erasure, and remember that it has to stay out."""
+        key = content_key(item)
+        with self.writing() as connection:
+            connection.execute(versions.update().where(versions.c.item == item).values(state=REMOVED, indexed=True))
+            if purge:
+                origins = sa.select(locations.c.origin).where(locations.c.item == item)
+                connection.execute(problems.delete().where(problems.c.origin.in_(origins)))
+            connection.execute(locations.delete().where(locations.c.item == item))
+            connection.execute(removals.delete().where(removals.c.item == key))
+            connection.execute(removals.insert().values(item=key, reason=reason, purged=purge, at=now()))
+            _set(connection, values)
+            _grow(connection)
+            _note(connection, "purge" if purge else "remove", f"{key}: {reason}")
+
+    def removal(self, item: str) -> tuple[str, str] | None:
+        """When and why an item was removed, if it was."""
+        chosen = sa.select(removals.c.at, removals.c.reason).where(removals.c.item == content_key(item))
+        with self._catalogue.reading() as connection:
+            row = connection.execute(chosen).first()
+        return (row[0], row[1]) if row else None
+
+    def restore(self, item: str) -> bool:
+        """Let a removed item in again; False when it was not removed. Its sources are read anew at the next ingest."""
+        with self.writing() as connection:
+            gone = connection.execute(removals.delete().where(removals.c.item == content_key(item))).rowcount > 0
+            if gone:
+                connection.execute(ledger.delete())
+                _note(connection, "restore", content_key(item))
+            return gone
+
+    # The archive as a whole
+
+    def set(self, values: dict[str, bytes], note: tuple[str, str] | None = None) -> None:
+        """Write values of the meta table, and a line of the audit log."""
+        with self.writing() as connection:
+            _set(connection, values)
+            _grow(connection)
+            if note:
+                _note(connection, *note)
+
+    def next_run(self) -> int:
+        """A new number for a run of ingest."""
+        run = self._catalogue.number("run") + 1
+        with self.writing() as connection:
+            _set(connection, {"run": str(run).encode()})
+        return run
+
+    def shred(self) -> None:
+        """Rewrite a SQLite file and empty its log, so that no byte of what was deleted is left; elsewhere, nothing."""
+        if self._catalogue.engine.dialect.name != "sqlite":
+            return
+        with self._catalogue.engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
+            connection.execute(sa.text("VACUUM"))
+            busy = connection.execute(sa.text("PRAGMA wal_checkpoint(TRUNCATE)")).one()[0]
+        if busy:
+            raise StoreDamagedError(
+                "The article was removed, but another process is still reading the catalogue, so that its write-ahead "
+                "log could not be emptied; stop that process and run the same command again."
+            )
+
+
+def now() -> str:
+    """This moment, as it is stored."""
+    return datetime.now(UTC).isoformat("T", "seconds")
+
+
+def _insert(connection: Connection, draft: Draft, run: int, state: str) -> int:
+    """Write one version with its passages and authors, and return its handle."""
+    row = row_of(draft.article) | {
+        "state": state, "indexed": state == PENDING, "run": run, "added_at": now(), "story": draft.story,
+        "fingerprint": draft.fingerprint, "passages": len(draft.passages),
+    }  # fmt: skip
+    no: int = connection.execute(versions.insert().values(row).returning(versions.c.no)).scalar_one()
+    spans = [{"no": no, "start": p.start, "end": p.end, "key": passage_key(p.id)} for p in draft.passages]
+    names = {name: name.casefold() for name in draft.article.authors if name}
+    if spans:
+        connection.execute(passages.insert(), spans)
+    if names:
+        connection.execute(authors.insert(), [{"no": no, "name": n, "folded": f} for n, f in names.items()])
+    return no
+
+
+def _day(ordinal: int | None) -> date | None:
+    return date.fromordinal(ordinal) if ordinal else None
+
+
+def _stamp(record: str) -> str:
+    fields = json.loads(record)
+    return fields.get("modified_at") or fields.get("published_at") or ""
+
+
+def _set(connection: Connection, values: dict[str, bytes]) -> None:
+    for name, value in values.items():
+        connection.execute(meta.delete().where(meta.c.name == name))
+        connection.execute(meta.insert().values(name=name, value=value))
+
+
+def _grow(connection: Connection) -> None:
+    generation = connection.scalar(sa.select(meta.c.value).where(meta.c.name == "generation")) or b"0"
+    _set(connection, {"generation": str(int(generation) + 1).encode()})
+
+
+def _note(connection: Connection, action: str, detail: str) -> None:
+    connection.execute(audit.insert().values(at=now(), action=action, detail=detail))
+
+
+def _note_problems(connection: Connection, source: str, found: Sequence[Problem]) -> None:
+    connection.execute(problems.delete().where(problems.c.source == source))
+    rows: list[dict[str, Any]] = [
+        {"source": source, "origin": p.origin, "kind": p.kind, "reason": p.reason, "at": now()} for p in found
+    ]
+    if rows:
+        connection.execute(problems.insert(), rows)
+
+
+def _erase(connection: Connection, numbers: Sequence[int]) -> None:
+    for part in _parts(numbers):
+        for table in (passages, authors, versions):
+            connection.execute(table.delete().where(table.c.no.in_(part)))
+
+
+def _parts(values: Sequence[Any]) -> Iterator[Sequence[Any]]:
+    return (values[at : at + _AT_ONCE] for at in range(0, len(values), _AT_ONCE))

@@ -1,0 +1,231 @@
+"""Reading into the archive: sources become articles, articles become drafts, and drafts are committed in batches."""
+
+from __future__ import annotations
+
+import re
+import time
+from collections.abc import Callable, Iterable
+from dataclasses import replace
+from pathlib import Path
+
+from index.commit import Committer
+from index.journal import Journal, Known
+from index.records import Draft, row_of
+from index.results import IngestReport, Progress
+from index.schema import LIVE
+from index.stores import Stores
+from ingest import (
+    Article,
+    CopyGroups,
+    Fingerprint,
+    Problem,
+    Source,
+    discover,
+    fingerprint,
+    passage_context,
+    read_source,
+    split,
+)
+
+_BATCH_PASSAGES = 2_048
+_BATCH_CHARS = 8_000_000
+_RECORD_NUMBER = re.compile(r":\d+$")
+"""The end of an origin inside a file of many records: a place that says nothing of which article stands there."""
+
+OnProgress = Callable[[Progress], None]
+
+
+class Loader:
+    """One run of reading into an archive.
+
+    Args:
+        stores: All stores, opened for writing.
+        journal: The writing half of the catalogue.
+        on_progress: Called now and then with how far the run is.
+    """
+
+    def __init__(self, stores: Stores, journal: Journal, on_progress: OnProgress | None = None) -> None:
+        self._stores, self._journal = stores, journal
+        self._words = stores.settings.intake.passage_words
+        self._report = IngestReport()
+        self._on_progress = on_progress
+        self._done_passages = 0
+        self._committer = Committer(stores, journal, self._count_embedded)
+        self._run = journal.next_run()
+        self._groups: CopyGroups | None = None
+        self._where = ""
+        self._drafts: dict[str, Draft] = {}
+        self._places: list[tuple[str, str]] = []
+        self._finished: list[tuple[str, str, int, list[Problem]]] = []
+        self._size = self._chars = 0
+
+    def ingest(self, paths: Iterable[str | Path]) -> IngestReport:
+        """Read files, folders and patterns; sources that the ledger knows unchanged are passed over."""
+        started = time.perf_counter()
+        limits = self._stores.settings.intake
+        for found in discover(paths, limits):
+            self._report.files += 1
+            if isinstance(found, Problem):
+                self._journal.note_problems(found.origin, [found])
+                self._report.problems.append(found)
+            else:
+                self._read(found)
+        self.flush()
+        return self._closed(started)
+
+    def add(self, articles: Iterable[Article]) -> IngestReport:
+        """Add articles that were read elsewhere."""
+        started = time.perf_counter()
+        for article in articles:
+            problem = self._take(article)
+            if problem:
+                self._report.problems.append(problem)
+                self._journal.note_problems(article.origin or article.id, [problem])
+        self.flush()
+        return self._closed(started)
+
+    def flush(self) -> None:
+        """Commit what is held, then note the sources that are read to their end by now."""
+        self._committer.add(list(self._drafts.values()), self._run)
+        self._journal.note_places(self._places)
+        for source in self._finished:
+            self._journal.finish_source(*source)
+        self._drafts, self._places, self._finished = {}, [], []
+        self._size = self._chars = 0
+        self._tell()
+
+    def _read(self, source: Source) -> None:
+        self._where = source.origin
+        try:
+            digest = source.digest()
+        except OSError as fault:
+            reason = f"{source.origin} cannot be read ({fault.strerror or fault}); check its permissions."
+            problem = Problem(source.origin, reason)
+            self._journal.note_problems(source.origin, [problem])
+            self._report.problems.append(problem)
+            return
+        known = self._journal.ledger_digest(source.origin)
+        if known and known[0] == digest:
+            self._report.files_unchanged += 1
+            self._report.unchanged += known[1]
+            return
+        problems: list[Problem] = []
+        articles = 0
+        for item in read_source(source, self._stores.settings.intake):
+            found = item if isinstance(item, Problem) else self._take(item)
+            articles += isinstance(item, Article)
+            if found:
+                problems.append(found)
+        self._report.problems += problems
+        self._finished.append((source.origin, digest, articles, problems))
+
+    def _take(self, article: Article) -> Problem | None:
+        """Hold an article for the next commit if it is new; a problem says why it is not taken, or what is odd."""
+        self._report.read += 1
+        fault = _fault(article)
+        if fault:
+            return Problem(article.origin, fault, "record")
+        if article.id in self._drafts:
+            self.flush()
+        article, known = self._identified(article)
+        removal = self._journal.removal(article.id)
+        if removal:
+            self._report.kept_out += 1
+            day, reason = removal
+            return Problem(
+                article.origin,
+                f"The article at {article.origin} was removed on {day[:10]} ({reason}) and stays out; restore it first "
+                "if it should come back.",
+                "removed",
+            )
+        self._places.append((article.origin or article.id, article.id))
+        state = known.states.get(article.version)
+        if state == LIVE or (state and known.live_origin != article.origin):
+            self._report.unchanged += 1
+            return None
+        if state:
+            self._journal.revive(article.id, article.version)
+        return self._hold(article, known)
+
+    def _identified(self, article: Article) -> tuple[Article, Known]:
+        """The article under its item's id: a changed file without an id of its own is the item read there before."""
+        known = self._journal.known(article.id)
+        if not known.states and not article.id_given and article.origin and not _RECORD_NUMBER.search(article.origin):
+            before = self._journal.item_at(article.origin)
+            if before and before != article.id:
+                return replace(article, id=before), self._journal.known(before)
+        return article, known
+
+    def _hold(self, article: Article, known: Known) -> Problem | None:
+        stamp = article.modified_at or article.published_at or ""
+        if known.live and stamp and known.live_stamp and stamp < known.live_stamp:
+            self._journal.keep_as_history(self._draft(article, known), self._run)
+            self._report.outdated += 1
+            return None
+        draft = self._draft(article, known)
+        self._drafts[article.id] = draft
+        self._report.passages += len(draft.passages)
+        self._report.copies += draft.story != article.id
+        if known.live:
+            self._report.updated += 1
+        else:
+            self._report.added += 1
+        self._size += len(draft.passages)
+        self._chars += len(article.body)
+        if self._size >= _BATCH_PASSAGES or self._chars >= _BATCH_CHARS:
+            self.flush()
+        if known.live and known.live_run == self._run and stamp == known.live_stamp:
+            return Problem(
+                article.origin,
+                f'{known.live_origin} and {article.origin} both hold an article with the id "{article.id}" but '
+                "different text; the second was kept as the current version, the first is in its history.",
+                "same-id",
+            )
+        return None
+
+    def _draft(self, article: Article, known: Known) -> Draft:
+        passages = split(article, self._words)
+        contexts = tuple(passage_context(article, passage) for passage in passages)
+        print_ = fingerprint(article)
+        story = known.story or self._stories().add(article.id, print_, article.published_day)
+        return Draft(article, tuple(passages), contexts, story, print_.to_bytes())
+
+    def _stories(self) -> CopyGroups:
+        """The copy groups of the archive, put together when they are first needed."""
+        if self._groups is None:
+            self._groups = CopyGroups()
+            for item, data, day in self._journal.fingerprints():
+                self._groups.add(item, Fingerprint.from_bytes(data), day)
+        return self._groups
+
+    def _count_embedded(self, passages: int) -> None:
+        self._done_passages += passages
+        self._tell()
+
+    def _tell(self) -> None:
+        if self._on_progress:
+            report = self._report
+            self._on_progress(
+                Progress("reading", report.files, report.read, self._done_passages, report.passages, self._where)
+            )
+
+    def _closed(self, started: float) -> IngestReport:
+        self._report.embedded = self._committer.embedded.texts
+        self._report.embed_seconds = self._committer.embedded.seconds
+        self._report.seconds = time.perf_counter() - started
+        return self._report
+
+
+def _fault(article: Article) -> str | None:
+    """Why an article cannot be stored, if it cannot."""
+    where = article.origin or f'article "{article.id}"'
+    if not article.body.strip():
+        return f"{where} has no text; leave it out or give it a body."
+    try:
+        (article.body + article.headline + article.id).encode()
+        row_of(article)
+    except UnicodeEncodeError:
+        return f"{where} holds half of a character (a lone surrogate); repair its encoding."
+    except ValueError:
+        return f'{where} has the date "{article.published_at}", or an embargo, that is not an ISO 8601 date; repair it.'
+    return None

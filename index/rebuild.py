@@ -1,0 +1,89 @@
+"""Making the derived stores anew from the catalogue, beside the old ones, which serve until the new are complete."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Callable
+
+import sqlalchemy as sa
+
+from index.commit import Committer, entries
+from index.journal import Journal
+from index.lexical import LexicalIndex
+from index.moments import Moments
+from index.results import Progress
+from index.schema import LIVE, versions
+from index.stored import live_drafts
+from index.stores import Stores
+
+OnProgress = Callable[[Progress], None]
+
+
+def rebuild_vectors(stores: Stores, journal: Journal, on_progress: OnProgress | None = None) -> None:
+    """Make the vectors anew with the embedder of the settings; texts in the cache are not embedded again.
+
+    An interrupted rebuild changes nothing, and the next one finds its vectors in the cache.
+    """
+    number = _next_number(stores, "vectors")
+    new = stores.vector_store(number)
+    moments = Moments.none(stores.embedder.fingerprint.dimension)
+    committer = Committer(stores, journal)
+    total, done = _live_passages(stores), 0
+    seen: set[str] = set()
+    for drafts in live_drafts(stores):
+        contexts = {
+            p.id: c for draft in drafts for p, c in zip(draft.passages, draft.contexts, strict=True) if p.id not in seen
+        }
+        seen |= contexts.keys()
+        rows = committer.embed(list(contexts.values()))
+        new.upsert(list(contexts), rows)
+        moments = moments.add(rows)
+        done += sum(len(draft.passages) for draft in drafts)
+        if on_progress:
+            on_progress(Progress("vectors", passages=done, total=total))
+    new.close()
+    stores.drop_opened()
+    journal.set(
+        {
+            "vectors": str(number).encode(), "moments": moments.to_bytes(), "embedder": stores.fingerprint_bytes(),
+        },
+        ("rebuild", f"vectors {number}: {done} passages"),
+    )  # fmt: skip
+    sweep(stores)
+
+
+def rebuild_lexical(stores: Stores, journal: Journal, on_progress: OnProgress | None = None) -> None:
+    """Make the lexical index anew."""
+    number = _next_number(stores, "lexical")
+    new = LexicalIndex(stores.folder, number, write=True)
+    total, done = _live_passages(stores), 0
+    batches = live_drafts(stores)
+    for drafts in batches:
+        new.stage(add=entries(drafts))
+        done += sum(len(draft.passages) for draft in drafts)
+        if on_progress:
+            on_progress(Progress("lexical", passages=done, total=total))
+    new.commit()
+    new.close()
+    stores.drop_opened()
+    journal.set({"lexical": str(number).encode()}, ("rebuild", f"lexical {number}: {done} passages"))
+    sweep(stores)
+
+
+def sweep(stores: Stores) -> None:
+    """Delete derived stores that are not in use: replaced ones, and those of a rebuild that was interrupted."""
+    for kind in ("vectors", "lexical"):
+        current = str(stores.catalogue.number(kind))
+        for path in (stores.folder / kind).glob("*"):
+            if path.name != current:
+                shutil.rmtree(path, ignore_errors=True)
+
+
+def _next_number(stores: Stores, kind: str) -> int:
+    sweep(stores)
+    return stores.catalogue.number(kind) + 1
+
+
+def _live_passages(stores: Stores) -> int:
+    with stores.catalogue.reading() as connection:
+        return connection.scalar(sa.select(sa.func.sum(versions.c.passages)).where(versions.c.state == LIVE)) or 0

@@ -1,0 +1,136 @@
+"""The catalogue's tables: one schema for SQLite and PostgreSQL."""
+
+from __future__ import annotations
+
+from sqlalchemy import (
+    BigInteger,
+    Boolean,
+    Column,
+    ForeignKey,
+    Index,
+    Integer,
+    LargeBinary,
+    MetaData,
+    Table,
+    Text,
+    UniqueConstraint,
+)
+
+SCHEMA_VERSION = 1
+"""Grows when a table changes; an archive with a higher number was written by a newer version of this program."""
+
+PENDING, LIVE, SUPERSEDED, REMOVED = "pending", "live", "superseded", "removed"
+
+metadata = MetaData()
+_Number = BigInteger().with_variant(Integer, "sqlite")
+"""SQLite counts up only plain INTEGER keys, which hold 64 bits there."""
+
+meta = Table("meta", metadata, Column("name", Text, primary_key=True), Column("value", LargeBinary, nullable=False))
+
+versions = Table(
+    "versions",
+    metadata,
+    Column("no", _Number, primary_key=True, autoincrement=True),
+    Column("item", Text, nullable=False),
+    Column("version", Text, nullable=False),
+    Column("key", BigInteger, nullable=False),
+    Column("state", Text, nullable=False),
+    Column("indexed", Boolean, nullable=False),
+    Column("run", _Number, nullable=False),
+    Column("added_at", Text, nullable=False),
+    Column("origin", Text, nullable=False),
+    Column("day", Integer),
+    Column("embargo_until", BigInteger),
+    Column("usable", Boolean, nullable=False),
+    Column("source", Text, nullable=False),
+    Column("section", Text, nullable=False),
+    Column("story", Text, nullable=False),
+    Column("fingerprint", LargeBinary),
+    Column("headline", Text, nullable=False),
+    Column("body", Text, nullable=False),
+    Column("record", Text, nullable=False),
+    Column("passages", Integer, nullable=False),
+    UniqueConstraint("item", "version"),
+    Index("versions_state_day", "state", "day"),
+    Index("versions_story", "story"),
+)
+"""Every version of every article.
+
+``no`` is a handle for joins and never leaves the catalogue. ``key`` is derived from the version and names it in the
+lexical index. ``day`` counts days from the year 1. ``record`` is JSON with the fields that have no column. ``indexed``
+is true from before the first write to a derived store until after the last deletion from it, so that what a crash left
+there is always found.
+"""
+
+passages = Table(
+    "passages",
+    metadata,
+    Column("no", _Number, ForeignKey("versions.no"), primary_key=True),
+    Column("start", Integer, primary_key=True),
+    Column("end", Integer, nullable=False),
+    Column("key", BigInteger, nullable=False),
+    Index("passages_key", "key"),
+)
+"""Ranges of bodies. ``key`` is derived from the passage's id and names it in the derived stores."""
+
+authors = Table(
+    "authors",
+    metadata,
+    Column("no", _Number, ForeignKey("versions.no"), primary_key=True),
+    Column("name", Text, primary_key=True),
+    Column("folded", Text, nullable=False),
+    Index("authors_folded", "folded"),
+)
+
+locations = Table(
+    "locations",
+    metadata,
+    Column("origin", Text, primary_key=True),
+    Column("item", Text, primary_key=True),
+    Index("locations_item", "item"),
+)
+"""Everywhere an item was read from."""
+
+ledger = Table(
+    "ledger",
+    metadata,
+    Column("origin", Text, primary_key=True),
+    Column("digest", Text, nullable=False),
+    Column("articles", Integer, nullable=False),
+    Column("problems", Integer, nullable=False),
+    Column("finished_at", Text, nullable=False),
+)
+"""Sources that were read to their end, with the digest of what they held; ``articles`` are those that came of them."""
+
+problems = Table(
+    "problems",
+    metadata,
+    Column("no", _Number, primary_key=True, autoincrement=True),
+    Column("source", Text, nullable=False),
+    Column("origin", Text, nullable=False),
+    Column("kind", Text, nullable=False),
+    Column("reason", Text, nullable=False),
+    Column("at", Text, nullable=False),
+    Index("problems_source", "source"),
+)
+"""What is set aside at present: reading a source again replaces what was said of it."""
+
+removals = Table(
+    "removals",
+    metadata,
+    Column("item", Text, primary_key=True),
+    Column("reason", Text, nullable=False),
+    Column("purged", Boolean, nullable=False),
+    Column("at", Text, nullable=False),
+)
+"""Items that were removed and stay out. ``item`` is the id's key, not the id: such a list is itself sensitive."""
+
+audit = Table(
+    "audit",
+    metadata,
+    Column("no", _Number, primary_key=True, autoincrement=True),
+    Column("at", Text, nullable=False),
+    Column("action", Text, nullable=False),
+    Column("detail", Text, nullable=False),
+)
+"""Who may ask what was done to the archive, and when: one line a run, removal or rebuild."""

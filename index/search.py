@@ -1,0 +1,155 @@
+"""Finding passages: candidates by words and by meaning, both scores on one scale, one article of each story."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from index.catalogue import Place
+from index.embedder import Vectors
+from index.filters import Filters
+from index.records import passage_key
+from index.results import Hit
+from index.stores import Stores
+from ingest import Passage
+
+_SELECTIVE = 0.1
+"""Filters that admit a smaller share of the passages are applied before the search, others after it."""
+_MOST_IDS = 20_000
+"""More ids than this are not handed to the vectors: looking each up would cost more than it saves."""
+_SPARE = 1.3
+_MOST_CANDIDATES = 4_000
+_MEAN_WEIGHT = 1.09
+"""How much of its weight (idf) a word brings a passage on average that contains it; measured on news passages."""
+_SPREAD = 1.26
+"""How much wider BM25 scores spread than if words occurred independently of each other; measured likewise."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Plan:
+    """How many candidates to ask each store for, and among which passages."""
+
+    limit: int
+    among: dict[int, str] | None
+
+
+@dataclass(frozen=True, slots=True)
+class _Scored:
+    place: Place
+    score: float
+    lexical: float
+    dense: float
+
+
+class Search:
+    """Search over the stores of an archive."""
+
+    def __init__(self, stores: Stores) -> None:
+        self._stores = stores
+
+    def __call__(self, query: str, limit: int, filters: Filters, as_of: date | None, per_story: bool) -> list[Hit]:
+        """Find passages; see :meth:`index.archive.Archive.search`."""
+        if limit < 1 or not any(map(str.isalnum, query)) or not self._stores.moments.count:
+            return []
+        filters = filters.until(as_of)
+        plan = self._plan(filters)
+        if plan is None:
+            return []
+        ranked = self._ranked(query, plan, filters, as_of)
+        stories = self._stores.catalogue.copies({s.place.story for s in ranked[: 10 * limit]}) if per_story else {}
+        return self._hits(_one_article_each(ranked) if per_story else ranked, limit, stories)
+
+    def _plan(self, filters: Filters) -> _Plan | None:
+        """How to apply filters: the stores' own are slow, and leaving out afterwards is quick unless most go."""
+        wanted, catalogue = self._stores.settings.search.candidates, self._stores.catalogue
+        if filters.admits_all:
+            return _Plan(wanted, None)
+        admitted = catalogue.admitted_passages(filters)
+        if not admitted:
+            return None
+        share = admitted / max(admitted, self._stores.moments.count)
+        if share >= _SELECTIVE or admitted > _MOST_IDS:
+            return _Plan(min(int(_SPARE * wanted / share), _MOST_CANDIDATES), None)
+        return _Plan(wanted, dict(catalogue.admitted_keys(filters)))
+
+    def _ranked(self, query: str, plan: _Plan, filters: Filters, as_of: date | None) -> list[_Scored]:
+        stores = self._stores
+        among = plan.among
+        vectors, words = stores.vectors, stores.lexical
+        vector = stores.embedder.encode_query(query)
+        dense = {passage_key(id_): cosine for id_, cosine in vectors.nearest(
+            vector, plan.limit, list(among.values()) if among is not None else None
+        )}  # fmt: skip
+        lexical = dict(words.best(query, plan.limit)) if among is None else words.scores(query, list(among), plan.limit)
+        places = stores.catalogue.places(list(dense.keys() | lexical.keys()), filters)
+        places = _best_of_each(places, dense, lexical, stores.settings.search.candidates)
+        lexical |= words.scores(query, [p.key for p in places if p.key not in lexical])
+        dense |= self._cosines(vector, [p for p in places if p.key not in dense])
+        return self._fused(query, vector, places, dense, lexical, as_of)
+
+    def _cosines(self, vector: Vectors, places: Sequence[Place]) -> dict[int, float]:
+        """The cosines of passages that only their words brought up."""
+        ids = {f"{p.version}:{p.start}-{p.end}": p.key for p in places}
+        held = self._stores.vectors.get(list(ids)) if ids else {}
+        return {ids[id_]: float(vector @ row) for id_, row in held.items()}
+
+    def _fused(
+        self,
+        query: str,
+        vector: Vectors,
+        places: Sequence[Place],
+        dense: dict[int, float],
+        lexical: dict[int, float],
+        as_of: date | None,
+    ) -> list[_Scored]:
+        """Both scores in standard deviations over the whole archive, weighted; with a date, recency beside them."""
+        settings = self._stores.settings.search
+        dense_mean, dense_spread = self._stores.moments.spread(vector)
+        lexical_mean, lexical_spread = self._lexical_spread(query)
+        scored = []
+        for place in places:
+            cosine, bm25 = dense.get(place.key, dense_mean), lexical.get(place.key, 0.0)
+            score = settings.dense_weight * (cosine - dense_mean) / dense_spread
+            score += (1 - settings.dense_weight) * (bm25 - lexical_mean) / lexical_spread
+            if as_of is not None and place.day is not None:
+                score += settings.recency_weight * math.exp((place.day - as_of.toordinal()) / settings.recency_days)
+            scored.append(_Scored(place, score, bm25, cosine))
+        return sorted(scored, key=lambda s: (-s.score, s.place.day or 0, s.place.item, s.place.start))
+
+    def _lexical_spread(self, query: str) -> tuple[float, float]:
+        """Mean and standard deviation of the BM25 scores of all passages, from how many contain each word."""
+        mean = variance = 0.0
+        for share, idf in self._stores.lexical.weights(query):
+            mean += share * idf
+            variance += share * (1 - share) * idf * idf
+        return _MEAN_WEIGHT * mean, _SPREAD * math.sqrt(variance) or 1.0
+
+    def _hits(self, ranked: Sequence[_Scored], limit: int, stories: dict[str, list[str]]) -> list[Hit]:
+        chosen = ranked[:limit]
+        articles = self._stores.catalogue.articles({s.place.no for s in chosen})
+        hits = []
+        for s in chosen:
+            article = articles.get(s.place.no)
+            if article is None:
+                continue  # taken out by another process since the candidates were looked up
+            passage = Passage(article.id, s.place.version, s.place.start, s.place.end)
+            others = tuple(item for item in stories.get(s.place.story, ()) if item != article.id)
+            hits.append(Hit(article, passage, s.score, s.lexical, s.dense, s.place.story, others))
+        return hits
+
+
+def _best_of_each(
+    places: Sequence[Place], dense: dict[int, float], lexical: dict[int, float], limit: int
+) -> list[Place]:
+    """After filtering: the best by meaning and the best by words, as many of each as without filters."""
+    by_dense = sorted((p for p in places if p.key in dense), key=lambda p: -dense[p.key])[:limit]
+    by_words = sorted((p for p in places if p.key in lexical), key=lambda p: -lexical[p.key])[:limit]
+    return list({(p.no, p.start): p for p in [*by_dense, *by_words]}.values())
+
+
+def _one_article_each(ranked: Sequence[_Scored]) -> list[_Scored]:
+    """The passages of the best-placed article of each story; its copies stay out."""
+    chosen: dict[str, int] = {}
+    return [s for s in ranked if chosen.setdefault(s.place.story, s.place.no) == s.place.no]

@@ -1,0 +1,59 @@
+"""Stored articles with their passages, as they were when they were added: what every derived store is made from."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+import sqlalchemy as sa
+from sqlalchemy.engine import Connection, RowMapping
+
+from index.records import Draft, article_of
+from index.schema import LIVE, passages, versions
+from index.stores import Stores
+from ingest import Passage, passage_context
+
+_AT_ONCE = 100
+
+
+def live_drafts(stores: Stores) -> Iterator[list[Draft]]:
+    """All live articles with their passages, some at a time."""
+    after = 0
+    while True:
+        chosen = sa.select(versions).where(versions.c.state == LIVE, versions.c.no > after)
+        with stores.catalogue.reading() as connection:
+            rows = connection.execute(chosen.order_by(versions.c.no).limit(_AT_ONCE)).mappings().all()
+            drafts = _drafts(connection, rows)
+        if not rows:
+            return
+        after = rows[-1]["no"]
+        yield drafts
+
+
+def contexts_of(stores: Stores, numbers: Sequence[int]) -> list[str]:
+    """Everything that was embedded of some versions, whatever their state."""
+    found: list[str] = []
+    for at in range(0, len(numbers), _AT_ONCE):
+        chosen = sa.select(versions).where(versions.c.no.in_(numbers[at : at + _AT_ONCE]))
+        with stores.catalogue.reading() as connection:
+            for draft in _drafts(connection, connection.execute(chosen).mappings().all()):
+                found += draft.contexts
+    return found
+
+
+def _drafts(connection: Connection, rows: Sequence[RowMapping]) -> list[Draft]:
+    spans = _spans(connection, [row["no"] for row in rows])
+    drafts = []
+    for row in rows:
+        article = article_of(row)
+        ranges = tuple(Passage(article.id, row["version"], *span) for span in spans.get(row["no"], ()))
+        contexts = tuple(passage_context(article, passage) for passage in ranges)
+        drafts.append(Draft(article, ranges, contexts, row["story"], row["fingerprint"]))
+    return drafts
+
+
+def _spans(connection: Connection, numbers: Sequence[int]) -> dict[int, list[tuple[int, int]]]:
+    spans: dict[int, list[tuple[int, int]]] = {}
+    chosen = sa.select(passages.c.no, passages.c.start, passages.c.end).where(passages.c.no.in_(numbers))
+    for no, start, end in connection.execute(chosen.order_by(passages.c.no, passages.c.start)):
+        spans.setdefault(no, []).append((start, end))
+    return spans

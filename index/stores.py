@@ -1,0 +1,167 @@
+"""The catalogue and the stores derived from it, opened together and kept in step with what other processes write."""
+
+from __future__ import annotations
+
+import json
+import threading
+import time
+from collections.abc import Callable, Sequence
+from dataclasses import asdict
+from pathlib import Path
+from typing import TypeVar
+
+from index.cache import VectorCache
+from index.catalogue import Catalogue
+from index.embedder import Embedder, Fingerprint, Vectors
+from index.lexical import LexicalIndex
+from index.moments import Moments
+from index.vectors import VectorStore
+from ingest import Settings, StoreMismatchError
+
+_T = TypeVar("_T")
+
+_REOPEN_EVERY = 5.0
+"""While another process keeps writing, the vectors are opened again at most this often: in seconds, or this many
+times the seconds that opening takes, whichever is longer."""
+
+
+class Stores:
+    """Everything an archive consists of. The derived stores are opened when they are first needed.
+
+    Args:
+        folder: The archive's folder.
+        settings: Which embedder, and where the vectors are.
+        write: Whether this process may write.
+    """
+
+    def __init__(self, folder: Path, settings: Settings, *, write: bool) -> None:
+        self.folder, self.settings, self.write = folder, settings, write
+        self.catalogue = Catalogue(folder / "catalogue.sqlite3", write=write)
+        self.embedder = Embedder(settings.embedder, settings.threads)
+        self._lock = threading.RLock()
+        self._vectors: tuple[int, VectorStore] | None = None
+        self._lexical: tuple[int, LexicalIndex] | None = None
+        self._cache: VectorCache | None = None
+        self._moments: tuple[int, Moments] | None = None
+        self._seen_vectors = self._seen_lexical = 0
+        self._opened_at, self._opening_took = 0.0, 0.0
+
+    def close(self) -> None:
+        """Close everything."""
+        with self._lock:
+            for opened in (self._vectors, self._lexical):
+                if opened is not None:
+                    opened[1].close()
+            self._vectors = self._lexical = None
+            if self._cache is not None:
+                self._cache.close()
+                self._cache = None
+            self.catalogue.close()
+
+    @property
+    def vectors(self) -> VectorStore:
+        """The vectors as they are now.
+
+        Raises:
+            StoreMismatchError: when another embedder made them than the one in the settings.
+        """
+        with self._lock:
+            number, generation = self.catalogue.number("vectors"), self.catalogue.number("generation")
+            if self._vectors is None or self._vectors[0] != number:
+                self._check_fingerprint()
+                if self._vectors is not None:
+                    self._vectors[1].close()
+                self._vectors = None
+                self._vectors = (number, self._timed(lambda: self.vector_store(number)))
+                self._seen_vectors = generation
+            elif not self.write and generation != self._seen_vectors and self._may_reopen():
+                self._timed(self._vectors[1].reopen)
+                self._seen_vectors = generation
+            return self._vectors[1]
+
+    @property
+    def lexical(self) -> LexicalIndex:
+        """The lexical index as it is now."""
+        with self._lock:
+            number, generation = self.catalogue.number("lexical"), self.catalogue.number("generation")
+            if self._lexical is None or self._lexical[0] != number:
+                if self._lexical is not None:
+                    self._lexical[1].close()
+                self._lexical = None
+                self._lexical = (number, LexicalIndex(self.folder, number, write=self.write))
+            elif generation != self._seen_lexical:
+                self._lexical[1].refresh()
+            self._seen_lexical = generation
+            return self._lexical[1]
+
+    @property
+    def cache(self) -> VectorCache:
+        """The cache of vectors; for writers."""
+        with self._lock:
+            if self._cache is None:
+                self._cache = VectorCache(self.folder / "embedded.sqlite3", self.embedder.fingerprint.key)
+            return self._cache
+
+    def cached(self, texts: Sequence[str]) -> list[Vectors | None]:
+        """Vectors from the cache, where there is one; a reader makes none."""
+        if not self.write and not (self.folder / "embedded.sqlite3").exists():
+            return [None] * len(texts)
+        return self.cache.get(texts)
+
+    @property
+    def moments(self) -> Moments:
+        """The moments of the live vectors."""
+        with self._lock:
+            generation = self.catalogue.number("generation")
+            if self._moments is None or self._moments[0] != generation:
+                stored = self.catalogue.get("moments")
+                moments = Moments.from_bytes(stored) if stored else Moments.none(self.embedder.fingerprint.dimension)
+                self._moments = (generation, moments)
+            return self._moments[1]
+
+    def vector_store(self, number: int) -> VectorStore:
+        """Open the vectors with a number; a writer makes them when they are missing."""
+        name = (self.catalogue.get("archive") or b"").decode()
+        server = "" if self.settings.vectors == "embedded" else self.settings.vectors
+        return VectorStore(self.folder, number, server=server, name=name, write=self.write)
+
+    def drop_opened(self) -> None:
+        """Close the derived stores; they are opened again, perhaps under other numbers, when they are next needed."""
+        with self._lock:
+            for opened in (self._vectors, self._lexical):
+                if opened is not None:
+                    opened[1].close()
+            self._vectors = self._lexical = None
+
+    def stored_fingerprint(self) -> Fingerprint | None:
+        """Which embedder made the vectors; None while there are none."""
+        stored = self.catalogue.get("embedder")
+        return Fingerprint(**json.loads(stored)) if stored else None
+
+    def fingerprint_bytes(self) -> bytes:
+        """The embedder's fingerprint as it is stored."""
+        return json.dumps(asdict(self.embedder.fingerprint)).encode()
+
+    def _check_fingerprint(self) -> None:
+        stored = self.stored_fingerprint()
+        if stored is not None and stored.key != self.embedder.fingerprint.key:
+            raise StoreMismatchError(
+                f'The vectors in {self.folder} were made by the embedder "{stored.name}" ({stored.dimension} '
+                f'dimensions, weights {stored.weights[:12]}), but the settings name "{self.embedder.name}" '
+                f"({self.embedder.fingerprint.dimension} dimensions, weights "
+                f"{self.embedder.fingerprint.weights[:12]}); run `dateline rebuild` to embed the archive anew, or set "
+                "embedder.model back."
+            )
+
+    def _may_reopen(self) -> bool:
+        """At once when nobody writes any more; now and then while somebody does."""
+        since = time.monotonic() - self._opened_at
+        writer_active = (self.folder / "writer.json").exists()
+        return not writer_active or since > max(_REOPEN_EVERY, _REOPEN_EVERY * self._opening_took)
+
+    def _timed(self, work: Callable[[], _T]) -> _T:
+        started = time.monotonic()
+        result = work()
+        self._opened_at = time.monotonic()
+        self._opening_took = self._opened_at - started
+        return result
