@@ -99,7 +99,7 @@ def _mentions(
     """Which names occur ("12 mention Ruiz") and which do not; at most three are looked up."""
     known, unknown = [], []
     for name in wanted[:3]:
-        count = archive.count_mentions(content_words(name) or [name.lower()], filters, as_of)
+        count = archive.count_mentions(" ".join(content_words(name)) or name.lower(), filters, as_of)
         if count:
             known.append(f"{count:,} {'mentions' if count == 1 else 'mention'} {name}")
         else:
