@@ -99,8 +99,8 @@ class LexicalIndex:
             for entry in add:
                 self._writer.delete_documents_by_term("key", entry.key)
                 document = tantivy.Document()
-                document.add_unsigned("key", entry.key)
-                document.add_unsigned("article", entry.article)
+                document.add_integer("key", entry.key)
+                document.add_integer("article", entry.article)
                 document.add_text("text", normalized(entry.context))
                 self._writer.add_document(document)
 
@@ -227,9 +227,10 @@ def normalized(text: str) -> str:
 def _schema() -> Any:
     import tantivy
 
+    # Signed numbers: deleting by an unsigned term silently deletes nothing (tantivy 0.27).
     builder = tantivy.SchemaBuilder()
-    builder.add_unsigned_field("key", indexed=True, fast=True)
-    builder.add_unsigned_field("article", fast=True)
+    builder.add_integer_field("key", indexed=True, fast=True)
+    builder.add_integer_field("article", fast=True)
     builder.add_text_field("text", tokenizer_name="news", index_option="freq")
     return builder.build()
 
