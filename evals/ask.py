@@ -52,6 +52,9 @@ class Asker:
                 self._answer(record)
         except DatelineError as error:
             record.error = str(error)
+        except Exception as error:
+            error.add_note(f'while asking question "{question.id}": {question.question}')
+            raise
         record.seconds = round(perf_counter() - started, 4)
         record.peak_mb = round(_peak_mb(), 1)
         return record
@@ -93,8 +96,8 @@ class Asker:
         """The name by which a question knows an article: its id, or the end of the path it was read from."""
         if key in wanted or not any("/" in name or "." in name for name in wanted):
             return key if key in wanted else None
-        article = self._known(key)
-        return next((name for name in wanted if article and matches(article.origin, name)), None)
+        places = self._archive.locations(key)
+        return next((name for name in wanted if any(matches(place, name) for place in places)), None)
 
     def _known(self, key: str) -> Article | None:
         try:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from typing import Any
 
 import numpy as np
@@ -50,7 +51,16 @@ def estimates(
         return {}
     tops = [[one.get(name, (0.0, 0.0))[0] for one in scored] for name in wanted]
     bottoms = [[one.get(name, (0.0, 0.0))[1] for one in scored] for name in wanted]
-    return dict(zip(wanted, stats.bootstrap(tops, bottoms, clusters, resamples=resamples), strict=True))
+    found = stats.bootstrap(tops, bottoms, clusters, resamples=resamples)
+    return {name: _unanimous(name, estimate) for name, estimate in zip(wanted, found, strict=True)}
+
+
+def _unanimous(name: str, estimate: Estimate) -> Estimate:
+    """Give a share of exactly 0 or 1 Wilson's interval over clusters: resampling equal values would claim certainty."""
+    if FIGURES[name].unit != "%" or estimate.value not in (0.0, 1.0):
+        return estimate
+    low, high = stats.wilson(round(estimate.value * estimate.clusters), estimate.clusters)
+    return replace(estimate, low=low, high=high)
 
 
 def _short(record: Record) -> bool:

@@ -40,7 +40,7 @@ def _find(name: str, question: EvalQuestion, archive: Archive) -> Article | None
     except NotFoundError:
         words = " ".join([question.question, *question.evidence[:1], *question.answers[:1]])
         hits = archive.search(words[:500], limit=SEARCHED, per_story=False)
-        return next((hit.article for hit in hits if matches(hit.article.origin, name)), None)
+        return next((h.article for h in hits if any(matches(at, name) for at in archive.locations(h.article.id))), None)
 
 
 def _spaced(text: str) -> str:

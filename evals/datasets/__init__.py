@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 
 from evals.datasets.beir import load_beir
-from evals.datasets.lines import open_text
+from evals.datasets.lines import read_text_lines
 from evals.datasets.mrqa import load_mrqa
 from evals.datasets.mtrag import load_mtrag
 from evals.datasets.multihop import load_multihop
@@ -74,8 +74,8 @@ def load(name: str, data: Path | None = None) -> DataSet:
 
 def _load_file(path: Path) -> DataSet:
     """Pick the format by the first line that says something."""
-    with open_text(path) as stream:
-        head = next((line for line in stream if line.strip() and not line.lstrip().startswith("#")), "")
+    lines = (line for _, line in read_text_lines(path))
+    head = next((line for line in lines if line.strip() and not line.lstrip().startswith("#")), "")
     try:
         first = json.loads(head)
     except json.JSONDecodeError:
