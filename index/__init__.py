@@ -1,7 +1,7 @@
 """Where it is kept: the archive of articles, its vectors and its words, and the search over them."""
 
 from index.archive import Archive
-from index.embedder import Embedder
+from index.embedder import Embedder, Embeds
 from index.filters import Filters
 from index.results import Coverage, Finding, Hit, IngestReport, Progress, Removal, Status, VersionEntry
 
@@ -9,6 +9,7 @@ __all__ = [
     "Archive",
     "Coverage",
     "Embedder",
+    "Embeds",
     "Filters",
     "Finding",
     "Hit",

@@ -11,6 +11,7 @@ from types import TracebackType
 from index import overview
 from index.check import check
 from index.commit import Committer
+from index.embedder import Embeds
 from index.filters import Filters
 from index.journal import Journal
 from index.load import Loader
@@ -34,21 +35,31 @@ class Archive:
     ...     hits = archive.search("Which charge ended in mistrial?")
     """
 
-    def __init__(self, folder: Path, settings: Settings, lock: WriterLock | None) -> None:
+    def __init__(
+        self, folder: Path, settings: Settings, lock: WriterLock | None, embedder: Embeds | None = None
+    ) -> None:
         self.folder, self.settings = folder, settings
         self._lock = lock
-        self._stores = Stores(folder, settings, write=lock is not None)
+        self._stores = Stores(folder, settings, write=lock is not None, embedder=embedder)
         self._journal = Journal(self._stores.catalogue)
         self._search = Search(self._stores)
 
     @classmethod
-    def open(cls, path: str | Path, settings: Settings | None = None, *, write: bool = False) -> Archive:
+    def open(
+        cls,
+        path: str | Path,
+        settings: Settings | None = None,
+        *,
+        write: bool = False,
+        embedder: Embeds | None = None,
+    ) -> Archive:
         """Open an archive.
 
         Args:
             path: Its folder.
             settings: By default those of the environment and ``dateline.toml``.
             write: Whether to write: makes the folder if need be, and finishes or undoes what a crash left.
+            embedder: In place of the one that the settings name.
 
         Raises:
             InputError: when there is no archive to read.
@@ -63,10 +74,10 @@ class Archive:
                 raise InputError(
                     f"There is no archive in {folder}; make one with `dateline ingest PATH`, or name another folder."
                 )
-            return cls(folder, settings, None)
+            return cls(folder, settings, None, embedder)
         lock = _locked(folder)
         try:
-            archive = cls(folder, settings, lock)
+            archive = cls(folder, settings, lock, embedder)
             try:
                 archive._recover()
             except BaseException:

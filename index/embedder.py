@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Protocol
 
 import numpy as np
 from numpy.typing import NDArray
@@ -48,6 +48,24 @@ class Fingerprint:
         """Sixteen hexadecimal digits that differ when any part differs, except the name."""
         parts = f"{self.dimension}\x1f{self.weights}\x1f{self.pooling}"
         return hashlib.sha256(parts.encode()).hexdigest()[:16]
+
+
+class Embeds(Protocol):
+    """What an archive asks of an embedder; :class:`Embedder` is the usual one, any other may take its place."""
+
+    @property
+    def name(self) -> str:
+        """Its name, as it is stored and shown."""
+
+    @property
+    def fingerprint(self) -> Fingerprint:
+        """What must be equal for two embedders' vectors to be comparable."""
+
+    def encode_passages(self, texts: Sequence[str], on_batch: Callable[[int], None] | None = None) -> Vectors:
+        """One row of unit length for each text; ``on_batch`` is told how many texts each batch held."""
+
+    def encode_query(self, text: str) -> Vectors:
+        """One row of unit length."""
 
 
 class Embedder:
@@ -99,24 +117,27 @@ class Embedder:
                 digest.update(hashlib.file_digest(file, "sha256").digest())
         return Fingerprint(self.name, _dimension(self.folder), digest.hexdigest(), _pooling(self.folder))
 
-    def encode_passages(
-        self, texts: Sequence[str], on_batch: Callable[[int], None] | None = None, prompt: str | None = None
-    ) -> Vectors:
+    def encode_passages(self, texts: Sequence[str], on_batch: Callable[[int], None] | None = None) -> Vectors:
         """Embed texts; batches hold texts of like length, so that next to nothing is spent on padding.
 
         Args:
             texts: What to embed, in any order.
             on_batch: Called after each batch with the number of texts it held.
-            prompt: Put before each text; by default what the model's own settings ask for before passages.
 
         Returns:
             One row of unit length for each text, in the order of ``texts``.
         """
+        return self._encode(texts, _prompt(self._model, _PASSAGE_PROMPTS), on_batch)
+
+    def encode_query(self, text: str) -> Vectors:
+        """Embed a question: one row of unit length."""
+        row: Vectors = self._encode([text[:_QUERY_CHARS]], _prompt(self._model, _QUERY_PROMPTS))[0]
+        return row
+
+    def _encode(self, texts: Sequence[str], prompt: str, on_batch: Callable[[int], None] | None = None) -> Vectors:
         import torch
 
         model = self._model
-        if prompt is None:
-            prompt = _prompt(model, _PASSAGE_PROMPTS)
         tokens = model.tokenizer(
             [prompt + text for text in texts], truncation=True, max_length=model.max_seq_length, verbose=False
         )["input_ids"]
@@ -128,12 +149,6 @@ class Embedder:
                 vectors[batch] = torch.nn.functional.normalize(embedded, dim=1).numpy()
                 if on_batch:
                     on_batch(len(batch))
-        return vectors
-
-    def encode_query(self, text: str) -> Vectors:
-        """Embed a question: one row of unit length."""
-        model = self._model
-        vectors: Vectors = self.encode_passages([text[:_QUERY_CHARS]], prompt=_prompt(model, _QUERY_PROMPTS))[0]
         return vectors
 
     @cached_property

@@ -12,7 +12,7 @@ from typing import TypeVar
 
 from index.cache import VectorCache
 from index.catalogue import Catalogue
-from index.embedder import Embedder, Fingerprint, Vectors
+from index.embedder import Embedder, Embeds, Fingerprint, Vectors
 from index.lexical import LexicalIndex
 from index.moments import Moments
 from index.vectors import VectorStore
@@ -32,12 +32,13 @@ class Stores:
         folder: The archive's folder.
         settings: Which embedder, and where the vectors are.
         write: Whether this process may write.
+        embedder: In place of the one in the settings.
     """
 
-    def __init__(self, folder: Path, settings: Settings, *, write: bool) -> None:
+    def __init__(self, folder: Path, settings: Settings, *, write: bool, embedder: Embeds | None = None) -> None:
         self.folder, self.settings, self.write = folder, settings, write
         self.catalogue = Catalogue(folder / "catalogue.sqlite3", write=write)
-        self.embedder = Embedder(settings.embedder, settings.threads)
+        self.embedder: Embeds = embedder or Embedder(settings.embedder, settings.threads)
         self._lock = threading.RLock()
         self._vectors: tuple[int, VectorStore] | None = None
         self._lexical: tuple[int, LexicalIndex] | None = None
