@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import importlib
 import io
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from typing import Any
 
 from ingest.article import Article, Problem
 from ingest.characters import decode
@@ -51,6 +53,19 @@ class Opened:
                 "format; split it."
             )
         return data
+
+    def parser(self, package: str) -> Any:
+        """Import the package that reads this format, where not every installation has it.
+
+        Raises:
+            InputError: naming the extra to install.
+        """
+        try:
+            return importlib.import_module(package)
+        except ImportError as fault:
+            raise InputError(
+                f"{self.origin} needs the package {package} to be read; run pip install 'dateline[formats]'."
+            ) from fault
 
     def text(self, declared: str = "") -> str:
         """All of the file as characters (see :func:`ingest.characters.decode`)."""

@@ -55,7 +55,7 @@ def pick(head: bytes, name: str) -> Format:
     if not scores:
         kind = next((what for magic, what in _KNOWN_BINARY if head.startswith(magic)), None)
         if kind is None and not is_binary(head):
-            kind = "text in no known format"
+            kind = "markup of no known news format"
         raise InputError(
             f"{name} is {kind or 'a binary file'}, which holds no articles that can be read; leave it out."
         )

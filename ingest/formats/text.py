@@ -35,7 +35,8 @@ _DATE_WORDS = re.compile(
     + r")\b\.?|(?<=\d)T(?=\d)|[\d:/.,+-]+|[|\u2022\u00b7\u2014\u2013()]",
     re.I,
 )
-_NAME_DATE = re.compile(r"(?<!\d)((?:19|20)\d\d)[-_.]?([01]\d)[-_.]?([0-3]\d)(?!\d)")
+_MARKUP = re.compile(rb"(?:\xef\xbb\xbf)?\s*<(?:\?xml|!DOCTYPE|[a-zA-Z][\w:.-]*(?:\s[^<>]*)?>\s*<)")
+NAME_DATE = re.compile(r"(?<!\d)((?:19|20)\d\d)[-_.]?([01]\d)[-_.]?([0-3]\d)(?!\d)")
 
 
 class _Line(NamedTuple):
@@ -45,8 +46,8 @@ class _Line(NamedTuple):
 
 
 def sniff(head: bytes) -> float:
-    """Anything that is not binary can be read as text; every other format goes first."""
-    return 0.0 if is_binary(head) else 0.1
+    """Anything that is neither binary nor markup can be read as text; every other format goes first."""
+    return 0.0 if is_binary(head) or _MARKUP.match(head) else 0.1
 
 
 def read(opened: Opened) -> Iterator[Article | Problem]:
@@ -74,7 +75,7 @@ def draft_of_text(text: str, opened: Opened) -> Draft:
         at = _read_headline(draft, lines, at)
     at = _read_header(draft, lines, at)
     draft.body = "\n".join(lines[at:])
-    if draft.published is None and (named := _NAME_DATE.search(stem(opened.origin))):
+    if draft.published is None and (named := NAME_DATE.search(stem(opened.origin))):
         day = parse_moment("-".join(named.groups()))
         if day:
             draft.published, draft.provenance["published_at"] = day, "file name"
