@@ -11,7 +11,7 @@ export HF_HUB_OFFLINE ?= 1
 .PHONY: chat install test lint types imports slow evals bench lock
 
 chat: $(READY)  ## read the examples, ask one question, serve the page
-	$(BIN)/dateline ingest examples --archive $(ARCHIVE)
+	$(BIN)/dateline ingest examples/articles --archive $(ARCHIVE)
 	$(BIN)/dateline ask "$(QUESTION)" --archive $(ARCHIVE)
 	$(BIN)/dateline serve --archive $(ARCHIVE) --port $(PORT)
 

@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 
 INTERRUPTED = 130
 """The exit status that shells expect after Ctrl-C."""
+PLAIN_WIDTH = 100_000
+"""Columns where nobody is looking: a log gets whole lines, and whoever reads it folds them."""
 
 ArchiveOption = Annotated[
     Path | None,
@@ -112,7 +114,8 @@ def console(*, err: bool = False) -> Console:
     """A console that writes plain lines where there is no terminal."""
     from rich.console import Console
 
-    return Console(stderr=err, highlight=False, markup=False, emoji=False, soft_wrap=not is_terminal(err=err))
+    width = None if is_terminal(err=err) else PLAIN_WIDTH
+    return Console(stderr=err, highlight=False, markup=False, emoji=False, width=width)
 
 
 def is_terminal(*, err: bool = False) -> bool:

@@ -54,8 +54,8 @@ def results_view(results: Sequence[Result]) -> RenderableType:
         blocks.append(
             Group(
                 head,
-                Padding(Text(" · ".join(part for part in line if part), style="dim"), (0, 0, 0, 5)),
-                Padding(Text(_one_line(one.snippet)), (0, 0, 0, 5)),
+                Padding(Text(" · ".join(part for part in line if part), style="dim"), (0, 0, 0, 5), expand=False),
+                Padding(Text(_one_line(one.snippet)), (0, 0, 0, 5), expand=False),
             )
         )
     return Group(*_spaced(blocks))
@@ -88,11 +88,12 @@ def _citation(citation: Citation, body_of: BodyOf | None, context: int) -> Rende
     quote.append(_one_line(after, keep_ends=True), style="dim")
     lines: list[RenderableType] = [
         head,
-        Padding(Text(" · ".join(part for part in place if part), style="dim"), (0, 0, 0, 4)),
-        Padding(quote, (0, 0, 0, 4)),
+        Padding(Text(" · ".join(part for part in place if part), style="dim"), (0, 0, 0, 4), expand=False),
+        Padding(quote, (0, 0, 0, 4), expand=False),
     ]
     lines += [
-        Padding(Text(f"Corrected: {words.clean(note)}", style="yellow"), (0, 0, 0, 4)) for note in citation.corrections
+        Padding(Text(f"Corrected: {words.clean(note)}", style="yellow"), (0, 0, 0, 4), expand=False)
+        for note in citation.corrections
     ]
     return Group(*lines)
 

@@ -1,0 +1,179 @@
+"""The chat page: Gradio carries the conversation; what it shows is made in ``ui.page``."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator, Sequence
+from typing import Any
+
+import gradio as gr
+from pydantic import ValidationError
+
+from ingest import DatelineError
+from qa import Answer, Filters, Question, Turn
+from ui import words
+from ui.command import first_fault
+from ui.desk import Desk
+from ui.examples import example_questions
+from ui.page.composer import composer, masthead, panes, welcome
+from ui.page.evidence import evidence, waiting
+from ui.page.html import Markup, text
+from ui.page.turn import answered, failed, under_way
+
+SESSIONS_PURGED = (3_600, 3_600)
+"""Seconds: uploads and other files of a session are looked for this often, and deleted at this age."""
+TURNS = 40
+"""A conversation forgets its first turns beyond this many."""
+BUS = """
+window.datelineBus = (name, data) => {
+  if (name === 'ask') trigger('ask', data);
+  if (name === 'restore') trigger('restore', data);
+  if (name === 'reset') trigger('reset', data);
+  if (name === 'show') trigger('show', data);
+};
+window.dispatchEvent(new Event('dateline-ready'));
+"""
+"""How the page's own script reaches the conversation: each name is an event of the component."""
+
+Conversation = tuple[tuple[str, Answer], ...]
+"""The answers of one browser session, with their keys, oldest first. It lives in the session's state alone."""
+View = tuple[Any, Any, Any, Conversation]
+"""Turns before, the turn now, the evidence beside it, the conversation."""
+
+
+def build(desk: Desk) -> gr.Blocks:
+    """The page as Gradio blocks."""
+    with gr.Blocks(title="Dateline", analytics_enabled=False, fill_width=True, delete_cache=SESSIONS_PURGED) as page:
+        conversation = gr.State((), time_to_live=24 * 3600)
+        _html(masthead())
+        with gr.Row(elem_id="layout"):
+            with gr.Column(elem_id="talk", scale=3):
+                before = _html("", "before")
+                now = _html("", "now")
+                bus = _html(composer(*_names(desk)), "bus", js_on_load=BUS)
+            with gr.Column(elem_id="side", scale=2):
+                side = _html("", "beside")
+        _html(panes(takes_files=not desk.keeping.read_only))
+        view = [before, now, side, conversation]
+        # The desk bounds how many questions are answered and how many wait, for the page and the API together; a
+        # limit of Gradio's own would only make people wait without being told.
+        live: dict[str, Any] = {"concurrency_limit": None, "show_progress": "hidden", "api_visibility": "private"}
+        talk = _Talk(desk)
+        bus.ask(talk.ask, [conversation], view, trigger_mode="once", **live)
+        bus.restore(talk.restore, None, view, **live)
+        bus.show(talk.show, [conversation], [side], **live)
+        bus.reset(talk.welcome, None, view, **live)
+        page.load(talk.welcome, None, view, **live)
+    page.queue(max_size=512)
+    return page
+
+
+class _Talk:
+    """What the page's events do. It holds no conversation: that comes in and goes out with every event."""
+
+    def __init__(self, desk: Desk) -> None:
+        self.desk = desk
+
+    def welcome(self) -> View:
+        """A new conversation."""
+        status = self.desk.archive.status()
+        span = f"{words.day(status.first_day)} to {words.day(status.last_day)}" if status.first_day else "undated"
+        examples = example_questions(self.desk.archive) if status.articles else []
+        return "", welcome(status.articles, span, examples), "", ()
+
+    async def ask(self, conversation: Conversation, event: gr.EventData) -> AsyncIterator[View]:
+        """Answer a question, showing each step."""
+        before = _turns(conversation)
+        try:
+            question = _question(event._data, conversation)
+        except ValidationError as error:
+            yield before, failed("", f"This cannot be asked: {first_fault(error)}."), "", conversation
+            return
+        try:
+            async for step in self.desk.stages(question):
+                if isinstance(step, str):
+                    yield before, under_way(question.question, step), waiting(), conversation
+                else:
+                    key, lasting = self.desk.keeping.keep(step)
+                    shown = answered(step, key, place=len(conversation), lasting=lasting)
+                    yield before, shown, evidence(step, key), (*conversation, (key, step))[-TURNS:]
+        except DatelineError as error:
+            yield before, failed(question.question, str(error)), "", conversation
+
+    def restore(self, event: gr.EventData) -> View:
+        """A conversation that the browser remembers, as far as its answers are still kept."""
+        found: list[tuple[str, Answer]] = []
+        for key in list(event._data.get("keys") or [])[-TURNS:]:
+            try:
+                found.append((str(key), self.desk.keeping.get(str(key))))
+            except DatelineError:
+                continue
+        if not found:
+            return "", failed("", "The answers of this conversation are no longer kept."), "", ()
+        conversation = tuple(found)
+        key, answer = conversation[-1]
+        now = answered(answer, key, place=len(conversation) - 1)
+        return _turns(conversation[:-1]), now, evidence(answer, key), conversation
+
+    def show(self, conversation: Conversation, event: gr.EventData) -> Any:
+        """The evidence of an earlier turn."""
+        place = event._data.get("place")
+        if not isinstance(place, int) or not 0 <= place < len(conversation):
+            return gr.skip()
+        key, answer = conversation[place]
+        return evidence(answer, key)
+
+
+def _question(asked: Any, conversation: Conversation) -> Question:
+    """What the page's script sent, as a question; without one of the filters of an earlier answer where it says so.
+
+    Raises:
+        ValidationError: when it is not of the form of a question.
+    """
+    asked = asked if isinstance(asked, dict) else {}
+    history = conversation
+    filters = Filters.model_validate(asked.get("filters") or {})
+    question = asked.get("question", "")
+    without = asked.get("without")
+    if isinstance(without, dict) and 0 <= int(without.get("place", -1)) < len(conversation):
+        place = int(without["place"])
+        history, earlier = conversation[:place], conversation[place][1]
+        question = earlier.question
+        filters = _less(earlier.filters, str(without.get("field")), str(without.get("value")))
+    if asked.get("alone"):
+        history = ()
+    turns = [
+        turn
+        for _, answer in history
+        for turn in (Turn(role="user", content=answer.question), Turn(role="assistant", content=answer.text))
+    ]
+    return Question.model_validate(
+        {"question": question, "history": turns, "filters": filters, "as_of": asked.get("as_of") or None}
+    )
+
+
+def _less(filters: Filters, field: str, value: str) -> Filters:
+    """The filters without one of their values."""
+    values = filters.model_dump()
+    if isinstance(values.get(field), list):
+        values[field] = [one for one in values[field] if one != value]
+    elif field in values:
+        values[field] = None
+    values["inferred"] = [name for name in values["inferred"] if name != field]
+    return Filters.model_validate(values)
+
+
+def _turns(conversation: Conversation) -> Markup:
+    return text([answered(answer, key, place=place) for place, (key, answer) in enumerate(conversation)])
+
+
+def _names(desk: Desk) -> tuple[Sequence[str], Sequence[str], Sequence[str]]:
+    archive = desk.archive
+    return (
+        [name for name, _ in archive.sources()],
+        [name for name, _ in archive.sections()],
+        [name for name, _ in archive.authors()],
+    )
+
+
+def _html(value: str, name: str | None = None, *, js_on_load: str | None = None) -> gr.HTML:
+    return gr.HTML(str(value), elem_id=name, js_on_load=js_on_load, apply_default_css=False)

@@ -1,0 +1,138 @@
+"""The desk: everything that the page, the API and MCP share. It bounds how many questions are answered at once."""
+
+from __future__ import annotations
+
+import asyncio
+import os
+import threading
+from collections.abc import AsyncIterator, Callable
+from concurrent.futures import Future, ThreadPoolExecutor
+from datetime import date
+from typing import TYPE_CHECKING, TypeVar
+
+from ingest import DatelineError
+from ui.find import find
+from ui.keeping import Keeping
+
+if TYPE_CHECKING:
+    from index import Archive
+    from ingest import Settings
+    from qa import Answer, Engine, Filters, Question, Result
+
+WAITING = 48
+"""More questions than this are not let in to wait: a clear "busy" now is better than a time-out later."""
+SECONDS = 90.0
+"""No question may take longer, waiting included."""
+RETRY_SECONDS = 5
+
+Found = TypeVar("Found")
+
+
+class BusyError(DatelineError):
+    """Too many questions are waiting already; try again shortly."""
+
+
+class SlowError(DatelineError):
+    """The time limit ran out."""
+
+
+class Desk:
+    """Answers questions for many people at once, each apart from the others: nothing of a question is kept here.
+
+    Args:
+        engine: what answers.
+        archive: what is searched.
+        settings: its limits.
+        keeping: where answers and feedback are kept.
+        workers: questions answered at the same time; the models use the same cores, so more are not faster.
+        waiting: questions that may wait.
+    """
+
+    def __init__(
+        self,
+        engine: Engine,
+        archive: Archive,
+        settings: Settings,
+        keeping: Keeping,
+        *,
+        workers: int | None = None,
+        waiting: int = WAITING,
+    ) -> None:
+        self.engine = engine
+        self.archive = archive
+        self.settings = settings
+        self.keeping = keeping
+        self._workers = workers or min(4, os.cpu_count() or 1)
+        self._limit = self._workers + waiting
+        self._inside = 0
+        self._door = threading.Lock()
+        self._pool = ThreadPoolExecutor(self._workers, thread_name_prefix="ask")
+
+    async def ask(self, question: Question) -> Answer:
+        """Answer a question.
+
+        Raises:
+            BusyError: when too many are waiting.
+            SlowError: when it takes too long.
+            InputError: when the question cannot be asked.
+        """
+        return await self._within(self._enter(lambda: self.engine.ask(question)))
+
+    async def stages(self, question: Question) -> AsyncIterator[str | Answer]:
+        """Answer a question, saying each step as it begins: its name, and at last the answer.
+
+        Raises:
+            BusyError, SlowError, InputError: as for :meth:`ask`.
+        """
+        loop = asyncio.get_running_loop()
+        said: asyncio.Queue[str | None] = asyncio.Queue()
+        future = self._enter(
+            lambda: self.engine.ask(question, on_stage=lambda name: loop.call_soon_threadsafe(said.put_nowait, name))
+        )
+        answering = asyncio.ensure_future(self._within(future))
+        answering.add_done_callback(lambda _: said.put_nowait(None))
+        try:
+            yield "queued"
+            while (stage := await said.get()) is not None:
+                yield stage
+            yield await answering
+        finally:
+            answering.cancel()
+
+    async def search(self, query: str, *, limit: int, filters: Filters, as_of: date | None) -> list[Result]:
+        """The ranked passages alone.
+
+        Raises:
+            BusyError, SlowError, InputError: as for :meth:`ask`.
+        """
+        longest = self.settings.answer.max_question_chars
+        look = lambda: find(self.archive, query, limit=limit, filters=filters, as_of=as_of, max_chars=longest)  # noqa: E731
+        return await self._within(self._enter(look))
+
+    def close(self) -> None:
+        """Let no more work start."""
+        self._pool.shutdown(wait=False, cancel_futures=True)
+
+    def _enter(self, work: Callable[[], Found]) -> Future[Found]:
+        with self._door:
+            if self._inside >= self._limit:
+                raise BusyError(f"Busy: {self._inside} questions are being answered; try again in a few seconds.")
+            self._inside += 1
+        try:
+            future = self._pool.submit(work)
+        except RuntimeError as error:
+            self._leave()
+            raise BusyError("The server is shutting down.") from error
+        future.add_done_callback(lambda _: self._leave())
+        return future
+
+    def _leave(self) -> None:
+        with self._door:
+            self._inside -= 1
+
+    async def _within(self, future: Future[Found]) -> Found:
+        """Wait for work; who stops waiting takes work that has not begun out of the queue."""
+        try:
+            return await asyncio.wait_for(asyncio.wrap_future(future), SECONDS)
+        except TimeoutError as error:
+            raise SlowError(f"No answer within {SECONDS:.0f} seconds: ask again, or narrow the question.") from error

@@ -1,0 +1,191 @@
+"""What is there before a question is asked: the box, the filters, examples, or how to fill an empty archive."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from ui import words
+from ui.page.html import Content, Markup, tag, text, void
+from ui.page.shell import LINKS
+
+SHOWN_NAMES = 500
+"""Names offered while one is typed."""
+
+
+def masthead() -> Markup:
+    """The name, the ways through the site, and the conversation's own buttons."""
+    links = [
+        tag("a", name, href=path, aria_current="page" if path == "/" else None, class_="nav-link")
+        for path, name in LINKS
+    ]
+    buttons = [
+        tag("button", "Add files", type="button", class_="nav-link", data_does="add", aria_haspopup="dialog"),
+        tag("button", "History", type="button", class_="nav-link", data_does="history", aria_haspopup="dialog"),
+        tag("button", "New conversation", type="button", class_="nav-link", data_asks="reset"),
+    ]
+    return tag(
+        "header",
+        tag("a", "Dateline", href="/", class_="wordmark"),
+        tag("nav", links, tag("span", class_="nav-rule", aria_hidden="true"), buttons, aria_label="Site"),
+        class_="masthead",
+    )
+
+
+def composer(sources: Sequence[str], sections: Sequence[str], authors: Sequence[str]) -> Markup:
+    """The box for questions, with its filters."""
+    box = tag(
+        "div",
+        tag("label", "Ask the archive", for_="question", class_="unseen"),
+        tag(
+            "textarea",
+            id="question",
+            name="question",
+            rows=1,
+            maxlength=2000,
+            placeholder="Ask the archive",
+            autocomplete="off",
+        ),
+        tag("button", "Ask", type="submit", class_="primary"),
+        class_="box",
+    )
+    filters = tag(
+        "details",
+        tag("summary", "Filters", tag("span", class_="filter-count")),
+        tag(
+            "div",
+            _date("date_from", "From"),
+            _date("date_to", "Until"),
+            _names("sources", "Source", sources),
+            _names("sections", "Section", sections),
+            _names("authors", "Author", authors),
+            _date("as_of", "As of", "Answer as a reader of that day would"),
+            class_="filter-grid",
+        ),
+        tag("ul", class_="chips chosen", aria_label="Chosen filters"),
+        class_="filters",
+    )
+    return tag("form", box, filters, class_="composer", data_asks="question", role="search", aria_label="Ask")
+
+
+def welcome(articles: int, span: str, questions: Sequence[str]) -> Markup:
+    """What stands on the page before the first question."""
+    if not articles:
+        return _empty()
+    examples = [
+        tag("li", tag("button", one, type="button", class_="example", data_asks="example")) for one in questions
+    ]
+    return tag(
+        "section",
+        tag("h1", "Ask the archive", class_="hero"),
+        tag(
+            "p",
+            f"{words.count(articles, 'article')}, {span}. Every answer comes with the sentence that proves it.",
+            class_="standfirst",
+        ),
+        [tag("p", "For example", class_="eyebrow"), tag("ul", examples, class_="examples")] if examples else None,
+        class_="welcome",
+    )
+
+
+def _empty() -> Markup:
+    return tag(
+        "section",
+        tag("h1", "The archive is empty", class_="hero"),
+        tag("p", "Fill it from the command line, or drop files anywhere on this page.", class_="standfirst"),
+        tag("pre", "dateline ingest ~/news", tabindex=0),
+        tag(
+            "p",
+            "Text, HTML, JSON lines, CSV and Parquet are read, and folders or compressed files of them.",
+            class_="panel-note",
+        ),
+        class_="welcome",
+    )
+
+
+def panes(*, takes_files: bool) -> Markup:
+    """The reading pane, the history and the box for files; all closed at first."""
+    return text(
+        [
+            _reader(),
+            _history(),
+            _adding() if takes_files else None,
+            tag("p", id="said-aloud", class_="unseen", role="status"),
+        ]
+    )
+
+
+def _reader() -> Markup:
+    bar = tag(
+        "div",
+        tag("button", "Previous", type="button", class_="quiet", data_does="previous"),
+        tag("button", "Next", type="button", class_="quiet", data_does="next"),
+        tag("span", class_="place", role="status"),
+        tag("a", "Open alone", href="/", class_="quiet alone", target="_blank", rel="noopener"),
+        tag("button", "Close", type="button", class_="quiet", data_does="close"),
+        class_="reader-bar",
+    )
+    return tag(
+        "aside",
+        bar,
+        tag("div", class_="reader-body", tabindex=0, role="region", aria_label="Article"),
+        id="reader",
+        aria_label="Reading pane",
+        hidden=True,
+    )
+
+
+def _history() -> Markup:
+    return _dialog(
+        "history",
+        "History",
+        tag("p", "Kept in this browser only.", class_="panel-note"),
+        tag("ul", class_="history-list"),
+        tag("button", "Delete all", type="button", class_="quiet", data_does="forget-all"),
+    )
+
+
+def _adding() -> Markup:
+    return _dialog(
+        "adding",
+        "Add files",
+        tag(
+            "p",
+            "Text, HTML, JSON lines, CSV, Parquet, and .gz, .zip or .tar.gz of them. You can go on asking meanwhile.",
+            class_="panel-note",
+        ),
+        tag(
+            "label",
+            "Choose files, or drop them here",
+            void("input", type="file", multiple=True, id="files"),
+            class_="dropzone",
+        ),
+        tag("div", class_="upload-progress", role="status"),
+        tag("ul", class_="upload-files"),
+        tag("button", "Cancel", type="button", class_="quiet", data_does="cancel-upload", hidden=True),
+    )
+
+
+def _dialog(name: str, title: str, *content: Content) -> Markup:
+    head = tag(
+        "div",
+        tag("h2", title, id=f"{name}-title"),
+        tag("button", "Close", type="button", class_="quiet", data_does="close-dialog"),
+        class_="dialog-head",
+    )
+    return tag("dialog", head, *content, id=name, aria_labelledby=f"{name}-title")
+
+
+def _date(name: str, label: str, title: str | None = None) -> Markup:
+    return tag("label", tag("span", label), void("input", type="date", name=name, title=title))
+
+
+def _names(name: str, label: str, known: Sequence[str]) -> Content:
+    if not known:
+        return None
+    options = [tag("option", value=one) for one in known[:SHOWN_NAMES]]
+    return tag(
+        "label",
+        tag("span", label),
+        void("input", type="text", list=f"known-{name}", name=name, data_adds=True, autocomplete="off"),
+        tag("datalist", options, id=f"known-{name}"),
+    )

@@ -1,0 +1,51 @@
+"""Server-sent events: an answer on its way."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import AsyncIterator
+from typing import TYPE_CHECKING
+
+from fastapi.responses import StreamingResponse
+
+from ingest import DatelineError
+from ui.errors import status_of
+
+if TYPE_CHECKING:
+    from qa import Answer
+
+
+def event(name: str, data: str) -> str:
+    """One event; ``data`` must be one line, as JSON is."""
+    return f"event: {name}\ndata: {data}\n\n"
+
+
+async def streamed(steps: AsyncIterator[str | Answer]) -> StreamingResponse:
+    """The steps as events ``stage`` and at last ``answer``, or ``error``.
+
+    Raises:
+        DatelineError: what the first step raises, so that a refused request gets its proper status.
+    """
+    first = await anext(steps)
+    return StreamingResponse(
+        _events(first, steps),
+        media_type="text/event-stream",
+        headers={"Cache-Control": "no-store", "X-Accel-Buffering": "no"},
+    )
+
+
+async def _events(first: str | Answer, steps: AsyncIterator[str | Answer]) -> AsyncIterator[str]:
+    try:
+        yield _said(first)
+        async for step in steps:
+            yield _said(step)
+    except DatelineError as error:
+        yield event("error", json.dumps({"message": str(error), "type": status_of(error)[1]}))
+
+
+def _said(step: str | Answer) -> str:
+    return (
+        event("stage", json.dumps({"stage": step}))
+        if isinstance(step, str)
+        else event("answer", step.model_dump_json())
+    )
