@@ -8,7 +8,7 @@ from datetime import date
 from pathlib import Path
 from types import TracebackType
 
-from index import overview
+from index import listing, overview
 from index.check import check
 from index.commit import Committer
 from index.embedder import Embeds
@@ -235,6 +235,18 @@ class Archive:
     def count_mentions(self, words: str, filters: Filters | None = None, as_of: date | None = None) -> int:
         """How many articles contain all the words, in any form."""
         return overview.count_mentions(self._stores, words, (filters or Filters()).until(as_of))
+
+    def newest(self, limit: int) -> list[Article]:
+        """The latest dated articles, newest first."""
+        return listing.newest(self._stores.catalogue, limit)
+
+    def copies(self, article_id: str) -> list[Article]:
+        """The other live articles of the same story, oldest first."""
+        return listing.copies(self._stores.catalogue, article_id)
+
+    def months(self) -> list[tuple[str, int]]:
+        """Each month that has dated articles with their number, ("2025-06", 12), oldest first."""
+        return listing.months(self._stores.catalogue)
 
     def sources(self) -> list[tuple[str, int]]:
         """Every source with the number of its articles, most first."""
