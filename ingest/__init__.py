@@ -13,6 +13,7 @@ from ingest.errors import (
 )
 from ingest.fingerprint import Fingerprint, fingerprint
 from ingest.intake import FilePreview, Preview, preview, read_source
+from ingest.relative import DateMention, anchor_of, date_mentions, with_dates
 from ingest.sentences import sentences
 from ingest.settings import (
     PACKAGED,
@@ -33,6 +34,7 @@ __all__ = [
     "Article",
     "ConfigError",
     "CopyGroups",
+    "DateMention",
     "DatelineError",
     "EmbedderSettings",
     "FilePreview",
@@ -51,7 +53,9 @@ __all__ = [
     "StoreDamagedError",
     "StoreLockedError",
     "StoreMismatchError",
+    "anchor_of",
     "content_key",
+    "date_mentions",
     "discover",
     "fingerprint",
     "passage_context",
@@ -59,4 +63,5 @@ __all__ = [
     "read_source",
     "sentences",
     "split",
+    "with_dates",
 ]

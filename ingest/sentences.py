@@ -80,7 +80,7 @@ def sentences(text: str, start: int = 0, end: int | None = None) -> list[tuple[i
             break
         if not _ends_sentence(text, match, start):
             continue
-        last = match.start() + len(match.group().rstrip())
+        last = start + len(text[start : match.start() + len(match.group().rstrip())].rstrip())
         if last > start:
             found.append((start, last))
         start = after
