@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from index import Hit
 from ingest import sentences
-from qa import outcomes
 from qa.answer import Citation
 from qa.confidence import coverage
-from qa.question import Understood, content_words, stem
+from qa.question import Understood, content_words
 from qa.rank import Candidate, Group
 from qa.reader import Reading
 
@@ -44,7 +42,7 @@ def span_answer(groups: Sequence[Group], hits: Sequence[Hit]) -> Composed:
         Citation.of(hits[member.hit].article, *member.sentence, n) for n, member in enumerate(_agreeing(first), start=1)
     ]
     marks = "".join(f"[{citation.n}]" for citation in citations)
-    return Composed(first.best.text, f"{_flat(citations[0].quote)} {marks}", citations)
+    return Composed(first.best.text, f"{flat(citations[0].quote)} {marks}", citations)
 
 
 def sentence_answer(
@@ -61,26 +59,8 @@ def sentence_answer(
         if not any(_overlapping(hits, other, chosen) for chosen in kept):
             kept.append(other)
     citations = [Citation.of(hits[s.hit].article, s.start, s.end, n) for n, s in enumerate(kept, start=1)]
-    text = " ".join(f"{_flat(c.quote)} [{c.n}]" for c in citations)
-    return Composed(_flat(citations[0].quote), text, citations)
-
-
-def yes_no_answer(question: Understood, hits: Sequence[Hit], readings: Sequence[Reading]) -> Composed | None:
-    """Yes or no, only where one sentence plainly says so; None otherwise.
-
-    Plainly: the sentence (with its headline) holds every content word of the question, and both or neither is
-    negated. Where the question names an outcome, the sentence must state that outcome, or one that excludes it.
-    """
-    wanted = {stem(word) for word in content_words(question.text)}
-    for sentence in rank_sentences(question, hits, readings)[:5]:
-        article = hits[sentence.hit].article
-        quote = article.body[sentence.start : sentence.end]
-        verdict = _verdict(question.text, wanted, quote)
-        if verdict is not None:
-            citation = Citation.of(article, sentence.start, sentence.end, 1)
-            word = "Yes" if verdict else "No"
-            return Composed(word, f"{word}: {_flat(quote)} [1]", [citation])
-    return None
+    text = " ".join(f"{flat(c.quote)} [{c.n}]" for c in citations)
+    return Composed(flat(citations[0].quote), text, citations)
 
 
 def rank_sentences(question: Understood, hits: Sequence[Hit], readings: Sequence[Reading]) -> list[Sentence]:
@@ -100,33 +80,6 @@ def rank_sentences(question: Understood, hits: Sequence[Hit], readings: Sequence
     return sorted(found, key=lambda s: -s.worth)
 
 
-_NEGATION = re.compile(r"\b(?:not|never|no|neither|nor|without|denied|denies|refused)\b|n['’]t\b", re.I)
-_EXCLUDES = {
-    "acquitted": {"convicted", "pleaded guilty", "mistrial"},
-    "convicted": {"acquitted", "mistrial", "dismissed"},
-    "mistrial": {"acquitted", "convicted"},
-    "dismissed": {"convicted", "pleaded guilty"},
-    "overturned": {"upheld"},
-}
-
-
-def _verdict(question: str, wanted: set[str], quote: str) -> bool | None:
-    asked, stated = outcomes.asked(question), outcomes.outcomes(quote)
-    have = {stem(word) for word in content_words(quote)}
-    if asked:
-        subject = {w for w in wanted if not any(stem(word) == w for status in asked for word in content_words(status))}
-        subject -= {stem(w) for word in outcomes.words_of(question) for w in content_words(word)}
-        if not subject <= have:
-            return None
-        if len(stated & (asked | set().union(*(_EXCLUDES.get(s, set()) for s in asked)))) != 1:
-            # Two outcomes in one sentence: which belongs to whom cannot be told from the words alone.
-            return None
-        return bool(asked & stated)
-    if not wanted <= have:
-        return None
-    return bool(_NEGATION.search(question)) == bool(_NEGATION.search(quote))
-
-
 def _agreeing(first: Group) -> list[Candidate]:
     best = first.best.strength
     return [m for m in first.members if m.strength > best - 4][:MOST_CITATIONS]
@@ -139,6 +92,6 @@ def _overlapping(hits: Sequence[Hit], one: Sentence, other: Sentence) -> bool:
     return len(left & right) > 0.7 * min(len(left), len(right), 10**6)
 
 
-def _flat(quote: str) -> str:
+def flat(quote: str) -> str:
     """A quote on one line; only white space changes, and only for display."""
     return " ".join(quote.split())

@@ -10,7 +10,7 @@ from qa.compose import Composed
 from qa.question import content_words, stem
 from qa.rank import Candidate, Group
 
-CLOSE = 4.0
+CLOSE = 3.0
 """How far a rival's strength may lie below the first answer's."""
 ALIKE = 0.5
 """The share of the shorter sentence's content words that the two must have in common to speak of the same thing."""
@@ -29,7 +29,9 @@ def find(groups: Sequence[Group], hits: Sequence[Hit], most: int = 2) -> list[Gr
         rival = other.best
         if other.strength < groups[0].strength - CLOSE or rival.margin <= 0:
             continue
-        if rival.key.partition(":")[0] == kind and _unit(rival.key) == _unit(first.key) and _alike(first, rival, hits):
+        if rival.key.partition(":")[0] != kind or _unit(rival.key) != _unit(first.key):
+            continue
+        if _alike(first, rival, hits) and not _side_by_side(first, rival, hits):
             rivals.append(other)
     return rivals[:most]
 
@@ -41,7 +43,7 @@ def show(
     if not rivals:
         return composed, []
     conflicts = [Conflict(value=composed.answer, citations=[c.n for c in composed.citations])]
-    citations, lines = list(composed.citations), [composed.text, "Other reports differ:"]
+    citations, lines = list(composed.citations), [composed.text, "The archive also gives another value:"]
     for rival in rivals:
         best = rival.best
         citation = Citation.of(hits[best.hit].article, *best.sentence, len(citations) + 1)
@@ -60,6 +62,12 @@ def _unit(key: str) -> str:
 def _alike(one: Candidate, other: Candidate, hits: Sequence[Hit]) -> bool:
     left, right = (_stems(candidate, hits) for candidate in (one, other))
     return bool(left and right) and len(left & right) >= ALIKE * min(len(left), len(right))
+
+
+def _side_by_side(one: Candidate, other: Candidate, hits: Sequence[Hit]) -> bool:
+    """Whether one sentence states both values: then it speaks of two things, or says itself which is right."""
+    texts = [" ".join(hits[c.hit].article.body[slice(*c.sentence)].split()) for c in (one, other)]
+    return other.text in texts[0] or one.text in texts[1]
 
 
 def _stems(candidate: Candidate, hits: Sequence[Hit]) -> set[str]:

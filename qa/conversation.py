@@ -26,6 +26,9 @@ _JOINING = re.compile(
     r"|\w+\s+that\s+(?:is|are|was|were|has|have|had|will)\b)",
     re.I,
 )
+_PREPOSITION = r"(?:of|in|for|at|by|on|with|from|to|against|about)"
+_RUN = rf"(?:(?!{_PREPOSITION}\b)[\w’'$%.-]+\s*)+"
+_PHRASE = re.compile(rf"(?P<word>{_PREPOSITION})\s+{_RUN}$", re.I)
 _MOST_ANSWER_WORDS = 12
 
 
@@ -45,7 +48,9 @@ def standalone(question: str, history: Sequence[Turn]) -> str:
         return question
     last = asked[-1]
     before = standalone(earlier[last].content.strip(), earlier[:last])
-    replies = [_MARK.sub("", turn.content).strip() for turn in earlier[last + 1 :] if turn.role == "assistant"]
+    replies = [
+        " ".join(_MARK.sub("", turn.content).split()) for turn in earlier[last + 1 :] if turn.role == "assistant"
+    ]
     answer = replies[-1] if replies else ""
     return _resolve(question, before, answer if len(answer.split()) <= 60 else "")
 
@@ -73,6 +78,11 @@ def _substitute(rest: str, before: str) -> str:
         if _YEAR.search(before):
             return _YEAR.sub(year.group(), before)
         return f"{before.rstrip('? ')} in {year.group()}?"
+    phrase = _PHRASE.match(rest)
+    if phrase:
+        same_role = re.compile(rf"\b{phrase['word']}\s+{_RUN}", re.I)
+        if same_role.search(before):
+            return same_role.sub(phrase.group().rstrip() + " ", before, count=1).replace(" ?", "?").strip()
     known = names(before)
     fresh = names(f"x {rest}")
     if fresh and known:
@@ -99,5 +109,5 @@ def _join(question: str, before: str, answer: str) -> str:
     """The question with the one before it, and its short answer, as what it is about."""
     about = before.rstrip("? ")
     if answer and len(answer.split()) <= _MOST_ANSWER_WORDS:
-        about += f" – {answer.rstrip('.')}"
+        about += f" – {answer.rstrip('. ')}"
     return f"{question.rstrip('? ')} ({about})?"

@@ -11,7 +11,7 @@ from time import perf_counter
 import index
 from index import Archive, Hit
 from ingest import Settings
-from qa import compose, conflicts, outcomes, rank
+from qa import compose, conflicts, outcomes, rank, verdicts
 from qa.answer import Answer, Conflict, EngineNames, Filters, Question, Refusal, Result, Timings
 from qa.confidence import Calibration, signs
 from qa.conversation import standalone
@@ -142,11 +142,18 @@ class Engine:
 
     def _compose(self, evidence: Evidence) -> tuple[compose.Composed | None, list[Conflict]]:
         question, hits, readings, groups = evidence.question, evidence.hits, evidence.readings, evidence.groups
+
+        def sentences() -> compose.Composed | None:
+            return compose.sentence_answer(question, hits, readings)
+
         if question.form == "yes_no":
-            plain = compose.yes_no_answer(question, hits, readings)
-            return plain or compose.sentence_answer(question, hits, readings), []
+            return verdicts.yes_no(question, hits, readings) or sentences(), []
+        if question.form == "verdict":
+            plain = verdicts.outcome(question, hits, readings)
+            if plain:
+                return plain, []
         if question.form == "explain":
-            return compose.sentence_answer(question, hits, readings), []
+            return sentences(), []
         best = hits[groups[0].best.hit]
         if not outcomes.supports(question.text, f"{best.article.headline} {best.text}"):
             return None, []

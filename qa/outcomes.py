@@ -6,6 +6,10 @@ A closed vocabulary with no overlap: "charged" never stands for "convicted", nor
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
+from itertools import pairwise
+
+from qa.question import content_words, stem
 
 _SAYINGS: dict[str, str] = {
     "acquitted": r"acquit\w*|cleared of|cleared by (?:a|the) jury|(?:found|find|finds|finding|was|were|verdicts? of)"
@@ -13,8 +17,9 @@ _SAYINGS: dict[str, str] = {
     "convicted": r"(?<!not )convict(?:ed|s|ing|ion|ions)|found guilty|finding \w+ guilty"
     r"|(?<!not )guilty (?:verdicts?|of|on)|verdicts? of guilty",
     "mistrial": r"mistrials?|hung jury|deadlock\w*|could not (?:reach|agree)|unable to (?:reach|agree)",
-    "dismissed": r"dismiss(?:ed|es|al|als|ing)|dropped|withdrew the charges?|thrown out|threw out",
-    "overturned": r"overturn\w*|vacat(?:ed|es|ing)|revers(?:ed|es|al)|quash\w*|set aside",
+    "dismissed": r"dismiss(?:ed|es|al|als|ing)|charges? (?:\w+ ){0,6}dropped|dropped (?:\w+ ){0,3}(?:charges?|counts?)"
+    r"|counts? (?:\w+ ){0,6}dropped|withdrew (?:the|all) charges?|thrown out|threw out",
+    "overturned": r"overturn\w*|vacat(?:ed|es|ing)|revers(?:ed|es|al)|quash\w*",
     "pleaded guilty": r"(?:plead(?:ed|s|ing)?|pled) guilty|(?<!not )guilty pleas?",
     "pleaded not guilty": r"(?:plead(?:ed|s|ing)?|pled) not guilty|not guilty pleas?",
     "sentenced": r"sentenc(?:ed|es|e|ing)|prison terms?",
@@ -49,6 +54,82 @@ def outcomes(text: str) -> set[str]:
 def asked(question: str) -> set[str]:
     """The decided outcomes that a question takes for granted ("who was convicted of ...?")."""
     return outcomes(question) & DECIDED
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """One outcome that a sentence states: ``sentence[start:end]`` are its words.
+
+    ``after`` and ``before`` are the words on either side that belong to it: "convicted HIM OF FRAUD but not guilty OF
+    BRIBERY", "THE FRAUD COUNT was dismissed".
+    """
+
+    status: str
+    start: int
+    end: int
+    before: str
+    after: str
+
+
+_STRONG = re.compile(r";|\b(?:but|while|whereas|although|though)\b", re.I)
+_WEAK = re.compile(r",|\b(?:and|after|before|ending|then)\b", re.I)
+
+
+def statements(sentence: str) -> list[Statement]:
+    """The outcomes of a sentence in order, each with the part of the sentence that it is said of."""
+    found: list[tuple[int, int, str]] = []
+    for status, pattern in PATTERNS.items():
+        for match in pattern.finditer(sentence):
+            plea = any(m.start() <= match.start() < m.end() for m in _PLEA.finditer(sentence))
+            if not _NEGATED.search(sentence[: match.start()]) and plea == status.startswith("pleaded"):
+                found.append((match.start(), match.end(), status))
+    kept: list[tuple[int, int, str]] = []
+    for start, end, status in sorted(found, key=lambda f: (f[0], f[0] - f[1])):
+        if not kept or start >= kept[-1][1]:
+            kept.append((start, end, status))
+    borders = [
+        0,
+        *(_border(sentence, one[1], other[0]) for one, other in pairwise(kept)),
+        len(sentence),
+    ]
+    return [
+        Statement(status, start, end, sentence[borders[i] : start], sentence[end : borders[i + 1]])
+        for i, (start, end, status) in enumerate(kept)
+    ]
+
+
+def said_of(sentence: str, charge: set[str], names: set[str]) -> Statement | None:
+    """The outcome that a sentence states of a charge and person; None when it states none, or not clearly of them.
+
+    Args:
+        sentence: one sentence.
+        charge: stems of the words that name the charge, which decide first: "found HER not guilty of bribery".
+        names: stems of the person's names.
+    """
+    scored = [((_belonging(s, charge), _belonging(s, names)), s) for s in statements(sentence)]
+    if not scored:
+        return None
+    scored.sort(key=lambda pair: pair[0], reverse=True)
+    if len(scored) > 1 and scored[0][0] == scored[1][0] and scored[0][1].status != scored[1][1].status:
+        return None
+    return scored[0][1]
+
+
+def _belonging(statement: Statement, wanted: set[str]) -> int:
+    """How much of what is wanted belongs to a statement; words after it count twice, as in "acquitted of fraud"."""
+    after = {stem(word) for word in content_words(statement.after)}
+    before = {stem(word) for word in content_words(statement.before)}
+    return 2 * len(wanted & after) + len((wanted & before) - after)
+
+
+def _border(sentence: str, start: int, end: int) -> int:
+    """Where, between two outcomes, the words stop belonging to the first and begin to belong to the second."""
+    between = sentence[start:end]
+    for pattern in (_STRONG, _WEAK):
+        cuts = [match.start() for match in pattern.finditer(between)]
+        if cuts:
+            return start + cuts[-1]
+    return end
 
 
 def words_of(text: str) -> list[str]:

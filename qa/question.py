@@ -8,7 +8,7 @@ from typing import Literal
 
 from ingest import InputError
 
-Form = Literal["span", "yes_no", "explain"]
+Form = Literal["span", "yes_no", "verdict", "explain"]
 Kind = Literal["person", "number", "date", "place", "any"]
 
 _AUXILIARY = (
@@ -21,6 +21,15 @@ _EXPLAIN = re.compile(
     r"^(?:and |but |so )?(?:why\b|how come\b|what (?:has )?happened\b"
     r"|how (?:did|do|does|was|were|has|have|is|are|can)\b"
     r"|what (?:caused|led|explains)\b|explain\b|describe\b|summari[sz]e\b|tell me (?:about|what)\b)",
+    re.I,
+)
+_VERDICT = re.compile(
+    r"\bwhat (?:was|were|is|are) (?:the |a )?(?:\w+ )?(?:verdicts?|outcomes?|findings?|rulings?|decisions?)\b.*"
+    r"\b(?:charge|count|case|trial|jury|on|for|of|in)\b"
+    r"|\b(?:what|how) did (?:the |a )?(?:\w+ ){0,2}(?:jury|jurors|judge|court|panel)\b.*"
+    r"\b(?:decide|rule|find|conclude)\b"
+    r"|\bwhat (?:happened to|became of|was done with|has become of)\b.*"
+    r"\b(?:charges?|counts?|case|conviction|indictment|trial|lawsuit|suit)\b",
     re.I,
 )
 _NUMBER = re.compile(
@@ -91,7 +100,9 @@ def check(question: str, longest: int) -> str:
 def understand(asked: str, standalone: str) -> Understood:
     """Decide the form and kind of answer that a (standalone) question wants."""
     form: Form = "span"
-    if _EXPLAIN.search(standalone):
+    if _VERDICT.search(standalone):
+        form = "verdict"
+    elif _EXPLAIN.search(standalone):
         form = "explain"
     elif _YES_NO.search(standalone) and not _CHOICE.search(standalone):
         form = "yes_no"

@@ -14,6 +14,8 @@ from qa.question import MONTHS_OR_DAYS, Understood, content_words, stem
 from qa.reader import Reading
 from qa.widen import widen
 
+_REJECTED = re.compile(r"\b(?:not|rather than|instead of)\s+(?:the\s+)?$", re.I)
+
 
 @dataclass(frozen=True, slots=True)
 class Weights:
@@ -70,6 +72,9 @@ def candidates(
             own = [stem(word) for word in content_words(text)]
             # An answer that only repeats the question's words says nothing.
             if not re.search(r"\w", text) or (own and all(word in asked for word in own)):
+                continue
+            # "Six, not seven": the value that a sentence rejects is no answer.
+            if _REJECTED.search(body[sentence[0] : start]):
                 continue
             margin = span.score - reading.null
             fit = kind_fit(question.kind, text)

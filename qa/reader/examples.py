@@ -149,7 +149,7 @@ def mine_archive(
         near |= np.abs(when - day) <= days
     kept = np.flatnonzero(near)
     vectorizer = TfidfVectorizer(stop_words="english", sublinear_tf=True)
-    matrix = vectorizer.fit_transform([f"{passages[i][1]} {passages[i][2]}" for i in kept])
+    matrix = vectorizer.fit_transform([f"{passages[int(i)][1]} {passages[int(i)][2]}" for i in kept])
     found = []
     for question, day in zip(questions, asked, strict=True):
         answer = question.context[slice(*question.answers[0])].lower()

@@ -2,7 +2,7 @@
 
 import re
 
-from qa import compose, conflicts, rank
+from qa import compose, conflicts, rank, verdicts
 from qa.question import understand
 
 WEIGHTS = rank.Weights()
@@ -45,7 +45,7 @@ def test_a_plain_sentence_gives_yes(hit, reading):
     body = "A jury convicted Dana Ruiz of bribery on Monday."
     hits = [hit("a1", body)]
     question = understand("", "Was Dana Ruiz convicted of bribery?")
-    composed = compose.yes_no_answer(question, hits, [reading(body, "Dana Ruiz")])
+    composed = verdicts.yes_no(question, hits, [reading(body, "Dana Ruiz")])
     assert composed.answer == "Yes"
     check(composed, hits)
 
@@ -53,19 +53,39 @@ def test_a_plain_sentence_gives_yes(hit, reading):
 def test_the_opposite_outcome_gives_no(hit, reading):
     body = "A jury acquitted Dana Ruiz of bribery on Monday."
     question = understand("", "Was Dana Ruiz convicted of bribery?")
-    assert compose.yes_no_answer(question, [hit("a1", body)], [reading(body, "Dana Ruiz")]).answer == "No"
+    assert verdicts.yes_no(question, [hit("a1", body)], [reading(body, "Dana Ruiz")]).answer == "No"
 
 
 def test_a_charge_alone_gives_neither(hit, reading):
     body = "Dana Ruiz was charged with bribery on Monday."
     question = understand("", "Was Dana Ruiz convicted of bribery?")
-    assert compose.yes_no_answer(question, [hit("a1", body)], [reading(body, "Dana Ruiz")]) is None
+    assert verdicts.yes_no(question, [hit("a1", body)], [reading(body, "Dana Ruiz")]) is None
 
 
-def test_a_sentence_with_two_outcomes_gives_neither(hit, reading):
-    body = "A jury convicted Dana Ruiz of fraud and acquitted her of bribery."
-    question = understand("", "Was Dana Ruiz convicted of bribery?")
-    assert compose.yes_no_answer(question, [hit("a1", body)], [reading(body, "Dana Ruiz")]) is None
+def test_each_charge_keeps_its_own_outcome(hit, reading):
+    body = "A jury on Monday convicted Dana Ruiz of fraud and wire theft but found her not guilty of bribery."
+    hits, readings = [hit("a1", body)], [reading(body, "Dana Ruiz")]
+
+    def said(text):
+        composed = verdicts.yes_no(understand("", text), hits, readings)
+        return composed and composed.answer
+
+    assert said("Was Dana Ruiz convicted of fraud?") == "Yes"
+    assert said("Was Dana Ruiz convicted of bribery?") == "No"
+    assert said("Was Dana Ruiz acquitted of bribery?") == "Yes"
+    assert said("Was Dana Ruiz acquitted of fraud?") == "No"
+    assert said("Was Peter Holm convicted of fraud?") is None
+    assert said("Was Dana Ruiz convicted of perjury?") is None
+
+
+def test_what_became_of_a_charge_is_told_in_the_words_of_its_sentence(hit, reading):
+    body = "Jurors convicted Dana Ruiz of fraud. The bribery charge against Dana Ruiz was dismissed in May."
+    hits, readings = [hit("a1", body)], [reading(body, "Dana Ruiz of fraud")]
+    composed = verdicts.outcome(
+        understand("", "What happened to the bribery charge against Dana Ruiz?"), hits, readings
+    )
+    assert composed.answer == "dismissed"
+    check(composed, hits)
 
 
 def test_why_questions_get_sentences_each_with_its_citation(hit, reading):

@@ -44,6 +44,11 @@ def test_a_name_is_exchanged():
     assert standalone("And Peter Holm?", history) == "What sentence did Peter Holm get?"
 
 
+def test_a_phrase_takes_the_place_of_the_one_in_its_role():
+    history = talk("Was Leonard Voss convicted of wire fraud at his first trial?", "Yes")
+    assert standalone("And of extortion?", history) == "Was Leonard Voss convicted of extortion at his first trial?"
+
+
 def test_a_bare_pointer_takes_the_question_before_with_it():
     history = talk("Which charge ended in mistrial?", "third-degree rape charge")
     resolved = standalone("When was that?", history)

@@ -1,0 +1,101 @@
+"""Yes or no, and what became of a charge: only where one sentence plainly says so, of that person and charge."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from index import Hit
+from qa import outcomes
+from qa.answer import Citation
+from qa.compose import Composed, Sentence, flat, rank_sentences
+from qa.question import Understood, content_words, stem
+from qa.reader import Reading
+
+_LOOKED_AT = 8
+_GENERAL = frozenset(
+    stem(word)
+    for word in (
+        "charge count case trial retrial jury juror judge court verdict outcome decide decision rule ruling find "
+        "finding happen happened become became panel end guilty innocent second third fourth legal"
+    ).split()
+)
+"""Words of a question about an outcome that need not recur in the sentence which answers it."""
+_NEGATION = re.compile(r"\b(?:not|never|no|neither|nor|without|denied|denies|refused)\b|n['’]t\b", re.I)
+_EXCLUDES = {
+    "acquitted": {"convicted", "pleaded guilty", "mistrial", "dismissed"},
+    "convicted": {"acquitted", "mistrial", "dismissed"},
+    "mistrial": {"acquitted", "convicted"},
+    "dismissed": {"convicted", "pleaded guilty", "acquitted"},
+    "pleaded guilty": {"pleaded not guilty"},
+    "overturned": {"upheld"},
+}
+"""Statuses that answer "no" to a question about the key: of one charge at one time, both cannot hold."""
+
+
+def yes_no(question: Understood, hits: Sequence[Hit], readings: Sequence[Reading]) -> Composed | None:
+    """Yes or no with the sentence that says so; None when none plainly does.
+
+    A question about an outcome ("was she convicted of fraud?") takes the outcome that a sentence states of that very
+    charge. Any other needs a sentence with all its content words, in which both or neither is negated.
+    """
+    asked = outcomes.asked(question.text)
+    for sentence in rank_sentences(question, hits, readings)[:_LOOKED_AT]:
+        article = hits[sentence.hit].article
+        quote = article.body[sentence.start : sentence.end]
+        verdict = _outcome(question, asked, hits, sentence) if asked else _plain(question, quote)
+        if verdict is not None:
+            citation = Citation.of(article, sentence.start, sentence.end, 1)
+            word = "Yes" if verdict else "No"
+            return Composed(word, f"{word}: {flat(quote)} [1]", [citation])
+    return None
+
+
+def outcome(question: Understood, hits: Sequence[Hit], readings: Sequence[Reading]) -> Composed | None:
+    """What became of the charge asked about, in the words of the sentence that says so; None when none plainly does."""
+    for sentence in rank_sentences(question, hits, readings)[:_LOOKED_AT]:
+        article = hits[sentence.hit].article
+        statement = _statement(question, hits, sentence)
+        if statement is None or statement.status in ("charged", "retrial", "sentenced"):
+            continue
+        citation = Citation.of(article, sentence.start, sentence.end, 1)
+        return Composed(citation.quote[statement.start : statement.end], f"{flat(citation.quote)} [1]", [citation])
+    return None
+
+
+def _outcome(question: Understood, asked: set[str], hits: Sequence[Hit], sentence: Sentence) -> bool | None:
+    statement = _statement(question, hits, sentence)
+    if statement is None:
+        return None
+    if statement.status in asked:
+        return True
+    return False if any(statement.status in _EXCLUDES.get(status, ()) for status in asked) else None
+
+
+def _statement(question: Understood, hits: Sequence[Hit], sentence: Sentence) -> outcomes.Statement | None:
+    """The outcome that the sentence states of the question's person and charge; None when it may be of another's."""
+    hit = hits[sentence.hit]
+    quote = hit.article.body[sentence.start : sentence.end]
+    spoken = {stem(w) for phrase in outcomes.words_of(question.text) for w in content_words(phrase)}
+    subject = [w for w in content_words(question.text) if stem(w) not in spoken | _GENERAL]
+    names = {
+        stem(w) for w in subject if re.search(rf"\b{re.escape(w)}\b", question.text.lower()) and _capital(w, question)
+    }
+    charge = {stem(w) for w in subject} - names
+    have = {stem(w) for w in content_words(quote)}
+    nearby = have | {stem(w) for w in content_words(f"{hit.article.headline} {hit.text}")}
+    if not charge <= have or not names <= nearby:
+        return None
+    return outcomes.said_of(quote, charge, names)
+
+
+def _capital(word: str, question: Understood) -> bool:
+    """Whether the question writes the word with a capital, other than as its first word."""
+    return bool(re.search(rf"(?<=\s){re.escape(word[0].upper() + word[1:])}", question.text))
+
+
+def _plain(question: Understood, quote: str) -> bool | None:
+    wanted = {stem(word) for word in content_words(question.text)}
+    if not wanted <= {stem(word) for word in content_words(quote)}:
+        return None
+    return bool(_NEGATION.search(question.text)) == bool(_NEGATION.search(quote))
