@@ -14,6 +14,7 @@ from evals.records import Candidate, Record
 from index import Archive
 from ingest import Article, DatelineError, NotFoundError, Settings
 from qa import Answer, Engine, Question
+from qa.reader import PassageText, Reader, Reading
 
 DEEPEST = 100
 """Passages looked at where retrieval alone is measured."""
@@ -26,7 +27,7 @@ class Asker:
         archive: an open archive.
         settings: of the engine; the deployed threshold among them.
         candidates: also keep what would have been answered where the engine declined, for the whole risk-coverage
-            curve. Costs a second reading of every declined question.
+            curve. Costs a second search for every declined question.
         retrieval_only: search, and do not read.
     """
 
@@ -38,8 +39,10 @@ class Asker:
         self._engine = Engine(archive, settings)
         self._open: Engine | None = None
         if candidates and not retrieval_only:
+            reader = RememberingReader(settings.reader.model, settings.reader.batch_tokens)
             answer = settings.answer.model_copy(update={"threshold": 0.0})
-            self._open = Engine(archive, settings.model_copy(update={"answer": answer}))
+            self._engine = _WithReader(archive, settings, reader)
+            self._open = _WithReader(archive, settings.model_copy(update={"answer": answer}), reader)
 
     def ask(self, question: EvalQuestion) -> Record:
         """Ask one question. A failure that Dateline reports becomes part of the record; anything else is raised."""
@@ -105,6 +108,31 @@ class Asker:
         except NotFoundError:
             return None
         return article
+
+
+class RememberingReader(Reader):
+    """A reader that does not read the same passages for the same question twice in a row."""
+
+    _last: tuple[tuple[tuple[str, PassageText], ...], list[Reading]] = ((), [])
+
+    def read_pairs(self, pairs: Sequence[tuple[str, PassageText]]) -> list[Reading]:
+        """One reading per pair, in the order given."""
+        if self._last[0] != tuple(pairs):
+            self._last = (tuple(pairs), super().read_pairs(pairs))
+        return self._last[1]
+
+
+class _WithReader(Engine):
+    """An engine whose reader was loaded before: several engines may share it."""
+
+    def __init__(self, archive: Archive, settings: Settings, reader: Reader) -> None:
+        super().__init__(archive, settings)
+        self._given = reader
+
+    @property
+    def reader(self) -> Reader:
+        """The span model."""
+        return self._given
 
 
 def matches(origin: str, name: str) -> bool:

@@ -41,9 +41,7 @@ def run_command(
     sample: Annotated[int | None, typer.Option("--sample", min=1, help="Ask only so many questions.")] = None,
     processes: Annotated[int, typer.Option("--processes", min=0, help="0 means one per core.")] = 0,
     retrieval_only: Annotated[bool, typer.Option("--retrieval-only", help="Search, and do not read.")] = False,
-    curve: Annotated[
-        bool, typer.Option(help="Read declined questions again for the whole risk-coverage curve.")
-    ] = True,
+    curve: Annotated[bool, typer.Option(help="Keep what was withheld, for the whole risk-coverage curve.")] = True,
     gate: Gate = None,
     judge: Judge = "words",
 ) -> None:

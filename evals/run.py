@@ -19,6 +19,8 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
+from filelock import FileLock, Timeout
+
 from evals.ask import Asker
 from evals.judge import LexicalSupport, SupportJudge
 from evals.progress import Progress
@@ -27,7 +29,7 @@ from evals.question import DataSet, EvalQuestion
 from evals.records import Record, line, read_records, write_records
 from evals.summary import summarise
 from index import Archive
-from ingest import DatelineError, InputError, Settings
+from ingest import DatelineError, InputError, Settings, StoreLockedError
 
 
 @dataclass(frozen=True)
@@ -70,11 +72,23 @@ def run(
 
     Raises:
         InputError: when the folder holds another run, or the archive is empty.
+        StoreLockedError: when another process runs into the same folder.
         Interrupted: when stopped by the keyboard; resume to continue.
     """
-    options = options or RunOptions()
-    data = _sampled(data, options.sample)
     out.mkdir(parents=True, exist_ok=True)
+    lock = FileLock(out / "run.lock")
+    try:
+        with lock.acquire(timeout=0):
+            return _run(data, archive, out, settings, options or RunOptions(), judge)
+    except Timeout as error:
+        raise StoreLockedError(f"Another process is running into {out}; wait for it, or name another --out.") from error
+
+
+def _run(
+    data: DataSet, archive: Path | None, out: Path, settings: Settings | None, options: RunOptions,
+    judge: SupportJudge | None,
+) -> dict[str, Any]:  # fmt: skip
+    data = _sampled(data, options.sample)
     settings = (settings or Settings()).model_copy(update={"archive": _archive(data, archive, out, settings)})
     config = _configure(data, out, settings, options)
     records_file = out / "records.jsonl"
