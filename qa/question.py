@@ -48,6 +48,7 @@ _HEAD = re.compile(
     r"(?= (?:of|is|are|was|were|did|does|do|has|have|had|ended|will|would|can|to|in|on|for|by|that|who)\b|\?|$)",
     re.I,
 )
+_QUOTE = re.compile(r"[\"“”]([^\"“”]*\w\s+\w[^\"“”]*)[\"“”]")
 MONTHS_OR_DAYS = re.compile(
     r"\b(?:january|february|march|april|may|june|july|august|september|october|november|december|jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec"
     r"|monday|tuesday|wednesday|thursday|friday|saturday|sunday|today|yesterday|tomorrow|week|month|year|noon|midnight|morning|night)\b",
@@ -76,6 +77,8 @@ class Understood:
     form: Form
     kind: Kind
     head: str = ""
+    quotes: tuple[str, ...] = ()
+    """Words that the question puts in quotation marks, two or more together."""
 
 
 def check(question: str, longest: int) -> str:
@@ -107,7 +110,8 @@ def understand(asked: str, standalone: str) -> Understood:
     elif _YES_NO.search(standalone) and not _CHOICE.search(standalone):
         form = "yes_no"
     head = _HEAD.search(standalone)
-    return Understood(asked, standalone, form, kind_of(standalone), head.group(1).lower() if head else "")
+    quotes = tuple(match.group(1).strip(" .,!?") for match in _QUOTE.finditer(standalone))
+    return Understood(asked, standalone, form, kind_of(standalone), head.group(1).lower() if head else "", quotes)
 
 
 def kind_of(question: str) -> Kind:

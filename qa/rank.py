@@ -61,8 +61,11 @@ def candidates(
 ) -> list[Candidate]:
     """All spans of all readings as candidates, widened to whole answers, strongest first."""
     asked = {stem(word) for word in content_words(question.text)}
+    quoting = holding(question.quotes, hits)
     found = []
     for number, (hit, reading) in enumerate(zip(hits, readings, strict=True)):
+        if quoting and number not in quoting:
+            continue
         body, base = hit.article.body, hit.passage.start
         borders = sentences(body, hit.passage.start, hit.passage.end)
         for span in reading.spans:
@@ -83,6 +86,15 @@ def candidates(
                 Candidate(number, start, end, sentence, text, values.key(text), margin, span.score, strength, fit)
             )
     return sorted(found, key=lambda c: -c.strength)
+
+
+def holding(quotes: Sequence[str], hits: Sequence[Hit]) -> set[int]:
+    """Positions of the hits that hold every quoted phrase to the letter (case, marks and white space aside).
+
+    Who said exactly these words can only be told by a passage that has them.
+    """
+    wanted = [_plain(quote) for quote in quotes]
+    return {i for i, hit in enumerate(hits) if wanted and all(quote in _plain(hit.text) for quote in wanted)}
 
 
 def group(found: Sequence[Candidate], hits: Sequence[Hit], temperature: float) -> list[Group]:
@@ -140,3 +152,7 @@ def _around(borders: Sequence[tuple[int, int]], start: int, end: int) -> tuple[i
     """The range of the sentence, or sentences, that a span lies in."""
     touched = [(s, e) for s, e in borders if s < end and e > start]
     return (touched[0][0], touched[-1][1]) if touched else (start, end)
+
+
+def _plain(text: str) -> str:
+    return " ".join(re.sub(r"[^\w\s]", "", text.lower()).split())

@@ -57,3 +57,18 @@ def test_reading_and_retrieval_order_the_results_together(hit, reading):
     hits = [hit("weather", "Rain is likely.", score=1.2), hit("court", "Ruiz was acquitted.", score=1.0)]
     readings = [reading("Rain is likely.", "Rain", best=-5.0), reading("Ruiz was acquitted.", "Ruiz", best=5.0)]
     assert rank.reorder(hits, readings, WEIGHTS) == [1, 0]
+
+
+def test_quoted_words_are_looked_for_to_the_letter(hit, reading):
+    bodies = ["“It was a price list,” Lucia Farrow told jurors.", "Leonard Voss was charged with bribery."]
+    hits = [hit(f"a{i}", body) for i, body in enumerate(bodies)]
+    readings = [reading(bodies[0], "Lucia Farrow", best=2.0), reading(bodies[1], "Leonard Voss", best=9.0)]
+    question = understand("", 'Who said "It was a price list"?')
+    found = rank.candidates(question, hits, readings, WEIGHTS)
+    assert {c.text for c in found} == {"Lucia Farrow"}
+
+
+def test_a_value_that_its_sentence_rejects_is_no_answer(hit, reading):
+    body = "Six people were hurt, not seven."
+    found = rank.candidates(QUESTION, [hit("a1", body)], [reading(body, "seven", "Six")], WEIGHTS)
+    assert [c.text for c in found] == ["Six"]
