@@ -53,7 +53,10 @@ class SearchSettings(Section):
     """How candidates are found and fused."""
 
     candidates: int = Field(default=200, ge=10, le=2_000)
-    dense_weight: float = Field(default=0.5, ge=0, le=1)
+    dense_weight: float = Field(default=0.6, ge=0, le=1)
+    """Share of meaning in the score; the rest is words."""
+    article_weight: float = Field(default=0.15, ge=0)
+    """How much an article's other good passages lift each of its passages."""
     recency_weight: float = Field(default=3.0, ge=0)
     recency_days: float = Field(default=14.0, gt=0)
 
