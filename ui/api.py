@@ -147,7 +147,7 @@ def _reading(router: APIRouter, desk: Desk) -> None:
     @router.get("/articles/{article_id}", responses=DOCUMENTED_404, tags=["archive"])
     def article(article_id: str, version: str | None = None) -> ArticleRecord:
         """An article with its body, the live version or the one named."""
-        return ArticleRecord.of(desk.archive.article(article_id, version or None))
+        return ArticleRecord.of(desk.article(article_id, version or None))
 
     @router.get("/status", tags=["archive"])
     def status() -> StatusReply:

@@ -40,7 +40,7 @@ View = tuple[Any, Any, Any, Conversation]
 """Turns before, the turn now, the evidence beside it, the conversation."""
 
 
-def build(desk: Desk) -> gr.Blocks:
+def build(desk: Desk) -> Any:
     """The page as Gradio blocks."""
     with gr.Blocks(title="Dateline", analytics_enabled=False, fill_width=True, delete_cache=SESSIONS_PURGED) as page:
         conversation = gr.State((), time_to_live=24 * 3600)

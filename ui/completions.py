@@ -157,13 +157,13 @@ def completion(answer: Answer, base: str) -> Completion:
         id=f"chatcmpl-{key_of(answer)}",
         created=int(time.time()),
         model=MODEL,
-        choices=[Choice(message=Reply(content=answer.text, refusal=refusal, annotations=annotations(answer, base)))],
+        choices=[Choice(message=Reply(content=answer.text, refusal=refusal, annotations=marks(answer, base)))],
         usage=Usage(prompt_tokens=asked, completion_tokens=said, total_tokens=asked + said),
         dateline=answer,
     )
 
 
-def annotations(answer: Answer, base: str) -> list[Annotation]:
+def marks(answer: Answer, base: str) -> list[Annotation]:
     """One annotation for each mark in the text."""
     cited = {one.n: one for one in answer.citations}
     found = []

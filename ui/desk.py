@@ -7,16 +7,16 @@ import os
 import threading
 from collections.abc import AsyncIterator, Callable
 from concurrent.futures import Future, ThreadPoolExecutor
-from datetime import date
+from datetime import UTC, date, datetime
 from typing import TYPE_CHECKING, TypeVar
 
-from ingest import DatelineError
+from ingest import DatelineError, NotFoundError
 from ui.find import find
 from ui.keeping import Keeping
 
 if TYPE_CHECKING:
     from index import Archive
-    from ingest import Settings
+    from ingest import Article, Settings
     from qa import Answer, Engine, Filters, Question, Result
 
 WAITING = 48
@@ -86,9 +86,11 @@ class Desk:
         """
         loop = asyncio.get_running_loop()
         said: asyncio.Queue[str | None] = asyncio.Queue()
-        future = self._enter(
-            lambda: self.engine.ask(question, on_stage=lambda name: loop.call_soon_threadsafe(said.put_nowait, name))
-        )
+
+        def on_stage(name: str) -> None:
+            loop.call_soon_threadsafe(said.put_nowait, name)
+
+        future = self._enter(lambda: self.engine.ask(question, on_stage=on_stage))
         answering = asyncio.ensure_future(self._within(future))
         answering.add_done_callback(lambda _: said.put_nowait(None))
         try:
@@ -108,6 +110,19 @@ class Desk:
         longest = self.settings.answer.max_question_chars
         look = lambda: find(self.archive, query, limit=limit, filters=filters, as_of=as_of, max_chars=longest)  # noqa: E731
         return await self._within(self._enter(look))
+
+    def article(self, article_id: str, version: str | None = None) -> Article:
+        """An article that may be read: the current version, or the one named.
+
+        Raises:
+            NotFoundError: when the archive does not hold it, or its publisher withheld it or has it under embargo.
+        """
+        current = self.archive.article(article_id)
+        if current.status != "usable":
+            raise NotFoundError(f'The article "{article_id}" was withdrawn by its publisher.')
+        if _later(current.embargo_until):
+            raise NotFoundError(f'The article "{article_id}" is under embargo.')
+        return self.archive.article(article_id, version) if version else current
 
     def close(self) -> None:
         """Let no more work start."""
@@ -136,3 +151,11 @@ class Desk:
             return await asyncio.wait_for(asyncio.wrap_future(future), SECONDS)
         except TimeoutError as error:
             raise SlowError(f"No answer within {SECONDS:.0f} seconds: ask again, or narrow the question.") from error
+
+
+def _later(moment: str | None) -> bool:
+    """True while a moment lies ahead; one without a zone is taken as UTC, a day as its beginning."""
+    if not moment:
+        return False
+    at = datetime.fromisoformat(moment)
+    return (at if at.tzinfo else at.replace(tzinfo=UTC)) > datetime.now(UTC)

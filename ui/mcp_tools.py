@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import contextlib
+from collections.abc import Iterator
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
+from ingest import DatelineError
 from qa import Filters, Question
 from ui.api import ArticleRecord
 from ui.desk import Desk
@@ -32,7 +35,8 @@ def tools(desk: Desk) -> MCPServer[Any]:
     ) -> dict[str, Any]:
         """Answer a question from the news archive, with exact quotes, or refuse with a reason."""
         filters = Filters(date_from=date_from, date_to=date_to)
-        answer = await desk.ask(Question(question=question, filters=filters, as_of=as_of))
+        with _told():
+            answer = await desk.ask(Question(question=question, filters=filters, as_of=as_of))
         return answer.model_dump(mode="json")
 
     @server.tool(annotations=harmless)
@@ -41,12 +45,25 @@ def tools(desk: Desk) -> MCPServer[Any]:
     ) -> dict[str, Any]:
         """List the passages of the news archive that fit best."""
         filters = Filters(date_from=date_from, date_to=date_to)
-        results = await desk.search(query, limit=max(1, min(limit, 100)), filters=filters, as_of=None)
+        with _told():
+            results = await desk.search(query, limit=max(1, min(limit, 100)), filters=filters, as_of=None)
         return {"results": [one.model_dump(mode="json") for one in results]}
 
     @server.tool(annotations=harmless)
     def read_article(article_id: str, version: str | None = None) -> dict[str, Any]:
         """Return an article of the news archive with its whole body."""
-        return ArticleRecord.of(desk.archive.article(article_id, version)).model_dump(mode="json")
+        with _told():
+            return ArticleRecord.of(desk.article(article_id, version)).model_dump(mode="json")
 
     return server
+
+
+@contextlib.contextmanager
+def _told() -> Iterator[None]:
+    """Tell the model an error's sentence; anything else stays unsaid."""
+    from mcp.server.mcpserver.exceptions import ToolError
+
+    try:
+        yield
+    except DatelineError as error:
+        raise ToolError(str(error)) from error

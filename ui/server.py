@@ -112,6 +112,8 @@ def run(settings: Settings, *, host: str, port: int, keys: Keys | None, read_onl
 
     with Archive.open(settings.archive, settings) as archive, _listening(host, port) as bound:
         engine = Engine(archive, settings)
+        typer.echo("Loading the models ...")
+        warm(engine, archive)
         hosts = LOOPBACK if host in LOOPBACK else frozenset()
         app = application(settings, archive, engine, keys=keys, read_only=read_only, hosts=hosts)
         shown = "localhost" if host in LOOPBACK else host
@@ -121,6 +123,12 @@ def run(settings: Settings, *, host: str, port: int, keys: Keys | None, read_onl
         with contextlib.suppress(KeyboardInterrupt):
             server.run(sockets=[bound])
     typer.echo("Stopped.")
+
+
+def warm(engine: Engine, archive: Archive) -> None:
+    """Load the models, so that the first person to ask waits no longer than the next."""
+    archive.search("news", limit=1)
+    _ = engine.reader
 
 
 def _listening(host: str, port: int) -> Any:

@@ -43,7 +43,7 @@ def _pages(app: FastAPI, desk: Desk) -> APIRouter:
         part: bool = False,
     ) -> HTMLResponse:
         try:
-            shown = desk.archive.article(article_id, version or None)
+            shown = desk.article(article_id, version or None)
         except NotFoundError as error:
             said = tag("p", str(error), class_="banner warn", role="alert")
             return HTMLResponse(said if part else document("Not found", "", said), status_code=404)

@@ -25,14 +25,13 @@ def count(number: int, noun: str, nouns: str = "") -> str:
 
 def day(iso: str | date | None) -> str:
     """A day in words, ``12 June 2025``; ``undated`` when there is none."""
-    if iso is None or iso == "":
+    if not iso:
         return "undated"
-    if isinstance(iso, str):
-        try:
-            iso = date.fromisoformat(iso[:10])
-        except ValueError:
-            return clean(iso)
-    return f"{iso.day} {_MONTHS[iso.month - 1]} {iso.year}"
+    try:
+        on = date.fromisoformat(iso[:10]) if isinstance(iso, str) else iso
+    except ValueError:
+        return clean(str(iso))
+    return f"{on.day} {_MONTHS[on.month - 1]} {on.year}"
 
 
 def confidence(value: float) -> str:
