@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -36,7 +37,7 @@ def run_command(
     data: Data,
     data_folder: DataFolder = None,
     archive: ArchiveFolder = None,
-    out: Annotated[Path | None, typer.Option("--out", help="Where the run is kept; default runs/NAME.")] = None,
+    out: Annotated[Path | None, typer.Option("--out", help="Where the run is kept; default runs/NAME-TIME.")] = None,
     resume: Annotated[bool, typer.Option("--resume", help="Continue an interrupted run.")] = False,
     sample: Annotated[int | None, typer.Option("--sample", min=1, help="Ask only so many questions.")] = None,
     processes: Annotated[int, typer.Option("--processes", min=0, help="0 means one per core.")] = 0,
@@ -50,7 +51,7 @@ def run_command(
     from evals.run import RunOptions, run
 
     questions = load(data, data_folder)
-    folder = out or Path("runs") / questions.name
+    folder = out or _folder(questions.name, resume)
     options = RunOptions(
         resume=resume, sample=sample, processes=processes, candidates=curve, retrieval_only=retrieval_only
     )
@@ -191,6 +192,14 @@ def validate_command(data: Data, data_folder: DataFolder = None, archive: Archiv
         print(finding)
     if findings:
         raise typer.Exit(1)
+
+
+def _folder(name: str, resume: bool) -> Path:
+    """A new folder for a run, or with ``resume`` the newest one of the data set."""
+    runs = Path("runs")
+    if resume and (earlier := sorted(runs.glob(f"{name}-[0-9]*"))):
+        return earlier[-1]
+    return runs / f"{name}-{datetime.now(UTC):%Y%m%d-%H%M%S}"
 
 
 def _judge(name: str) -> Any:

@@ -66,7 +66,8 @@ def test_rescore_and_board(folder, tmp_path):
 def test_score_counts_missing_predictions_as_wrong(tmp_path):
     questions = tmp_path / "q.jsonl"
     questions.write_text(
-        '{"id": "a", "question": "Where?", "answers": ["Sudan"]}\n{"id": "b", "question": "Who?", "answers": ["Ruiz"]}\n'
+        '{"id": "a", "question": "Where?", "answers": ["Sudan"]}\n'
+        '{"id": "b", "question": "Who?", "answers": ["Ruiz"]}\n'
     )
     predictions = tmp_path / "p.json"
     predictions.write_text('{"a": "Sudan"}')

@@ -29,7 +29,7 @@ class TestOwn:
             "",
             {"question": "Which charge ended in a mistrial?", "answers": ["bribery"], "articles": ["courier/a.txt"]},
             {"question": "Who won in 2031?", "unanswerable": True, "kind": "false premise", "why": "not yet held"},
-            {"question": "And the other?", "answers": "fraud", "history": [{"role": "user", "content": "Which charge?"}]},
+            {"question": "And the other?", "answers": "fraud", "history": [{"role": "user", "content": "Which?"}]},
             {"question": "Who led then?", "answers": ["Ruiz"], "asked_on": "2024-03-14"},
         )
         data = load(str(path))
@@ -37,7 +37,7 @@ class TestOwn:
         assert data.name == "mine"
         assert (first.answers, first.articles, first.group) == (("bribery",), ("courier/a.txt",), "courier/a.txt")
         assert (second.unanswerable, second.answerable, second.kind) == (True, False, "false premise")
-        assert (third.answers, third.history[0].content) == (("fraud",), "Which charge?")
+        assert (third.answers, third.history[0].content) == (("fraud",), "Which?")
         assert fourth.asked_on == date(2024, 3, 14)
         assert len({question.id for question in data.questions}) == 4
 
@@ -137,7 +137,7 @@ def test_mrqa_with_header_and_gzip(tmp_path):
 
 
 def test_beir(tmp_path):
-    write(tmp_path / "corpus.jsonl", {"_id": "d1", "title": "Fire", "text": "It burned."}, {"_id": "d2", "text": "Rain."})
+    write(tmp_path / "corpus.jsonl", {"_id": "d1", "title": "Fire", "text": "Burned."}, {"_id": "d2", "text": "Rain."})
     write(tmp_path / "queries.jsonl", {"_id": "q1", "text": "what burned"}, {"_id": "q2", "text": "nothing judged"})
     (tmp_path / "qrels").mkdir()
     write(tmp_path / "qrels" / "test.tsv", "query-id\tcorpus-id\tscore", "q1\td1\t1", "q1\td2\t0")

@@ -6,8 +6,8 @@ import pytest
 
 from evals.metrics.refusal import (
     Reply,
-    auroc,
     aurc,
+    auroc,
     brier,
     coverage_at,
     crag,

@@ -25,7 +25,8 @@ ARTICLES = (
     Article(
         id="verdict", headline="Jury acquits Ruiz of bribery", source="Courier", published_at="2024-03-15",
         body="PORT ANSEL — A jury acquitted Maria Ruiz of bribery on Friday.\n\nThe judge declared a mistrial on the "
-        "charge of fraud. Ruiz, 51, had run the harbor since 2011.", id_given=True, origin="articles/courier/verdict.txt",
+        "charge of fraud. Ruiz, 51, had run the harbor since 2011.",
+        id_given=True, origin="articles/courier/verdict.txt",
     ),
     Article(
         id="fire", headline="Mill burns in Tarrow Falls", source="Lantern", published_at="2024-05-02",
@@ -124,6 +125,7 @@ def test_two_runs_do_not_mix_in_one_folder(finished, archive, data):
         run(data, archive, finished, options=RunOptions(resume=True))
 
 
+@pytest.mark.slow
 def test_several_processes_find_what_one_finds(archive, data, tmp_path):
     options = RunOptions(retrieval_only=True, processes=2)
     run(data, archive, tmp_path / "two", options=options)

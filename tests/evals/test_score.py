@@ -103,7 +103,7 @@ def test_the_worst_come_first():
     faults = [fault for _, fault in worst(ALL)]
     assert faults == ["answered, though the archive does not say", "right answer withheld"]
     wrong = record("Who was acquitted?", "Chen", answers=("Ruiz",))
-    assert [fault for _, fault in worst([*ALL, wrong])][0] == "wrong name"
+    assert next(fault for _, fault in worst([*ALL, wrong])) == "wrong name"
 
 
 def test_records_survive_their_file(tmp_path):
