@@ -236,6 +236,10 @@ class Archive:
         """How many articles contain all the words, in any form."""
         return overview.count_mentions(self._stores, words, (filters or Filters()).until(as_of))
 
+    def count_withheld(self, words: str) -> int:
+        """How many articles contain all the words but may not be shown: withheld, canceled, or under embargo."""
+        return overview.count_withheld(self._stores, words)
+
     def newest(self, limit: int) -> list[Article]:
         """The latest dated articles, newest first."""
         return listing.newest(self._stores.catalogue, limit)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import date
 
 import sqlalchemy as sa
@@ -49,15 +49,28 @@ def status(stores: Stores) -> Status:
 
 def count_mentions(stores: Stores, words: str, filters: Filters) -> int:
     """How many admitted articles contain all the words."""
+    return _count(stores, words, lambda connection: stores.catalogue.admitted(filters, connection))
+
+
+def count_withheld(stores: Stores, words: str) -> int:
+    """How many current articles contain all the words and may not be shown: withheld, canceled, or under embargo."""
+
+    def hidden(connection: sa.Connection) -> list[sa.ColumnElement[bool]]:
+        return [versions.c.state == LIVE, sa.not_(sa.and_(*stores.catalogue.admitted(Filters(), connection)))]
+
+    return _count(stores, words, hidden)
+
+
+def _count(stores: Stores, words: str, where: Callable[[sa.Connection], list[sa.ColumnElement[bool]]]) -> int:
     if not stores.catalogue.number("generation"):
         return 0
     keys = stores.lexical.articles_with(words)
     total = 0
     with stores.catalogue.reading() as connection:
-        where = stores.catalogue.admitted(filters, connection)
+        conditions = where(connection)
         for at in range(0, len(keys), _AT_ONCE):
             part = versions.c.key.in_(keys[at : at + _AT_ONCE])
-            total += connection.scalar(sa.select(sa.func.count()).select_from(versions).where(part, *where)) or 0
+            total += connection.scalar(sa.select(sa.func.count()).select_from(versions).where(part, *conditions)) or 0
     return total
 
 

@@ -51,6 +51,7 @@ class Engine:
         self.archive = archive
         self.settings = settings or Settings()
         self.calibration = Calibration.load()
+        self._embedder = index.Embedder(self.settings.embedder).name
         self._reader: Reader | None = None
         self._loading = threading.Lock()
 
@@ -136,7 +137,7 @@ class Engine:
             conflicts=disputed,
             results=[result_of(hit) for hit in evidence.hits],
             as_of=newest,
-            engine=EngineNames(embedder=self.settings.embedder.model, reader=self.reader.name, writer=WRITER),
+            engine=EngineNames(embedder=self._embedder, reader=self.reader.name, writer=WRITER),
             timings_ms=clock.timings(),
         )
 

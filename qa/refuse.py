@@ -40,6 +40,10 @@ def refuse(
         threshold: what it would have needed.
     """
     searched = _searched(archive, filters, as_of)
+    hidden = archive.count_withheld(" ".join(content_words(question.text)))
+    if hidden:
+        noun = "article that bears on this is" if hidden == 1 else "articles that bear on this are"
+        return Refusal(reason="withheld", message=f"{searched}; {hidden:,} {noun} withheld and may not be shown.")
     if not hits:
         return Refusal(
             reason="not_in_archive", message=f"The archive does not say. {searched}; nothing matches the question."
