@@ -191,6 +191,7 @@ def tidy_authors(authors: Iterable[str] | str) -> tuple[str, ...]:
         entry = _BYLINE.sub("", entry, count=1) if _BYLINE.match(entry) else entry
         for name in re.split(r"\s*;\s*|\s*\|\s*|,?\s+(?:and|und|et|&)\s+|\s*,\s+(?=[^\W\d_])", entry):
             name = re.sub(r"\s*[<(]?[\w.+-]+@[\w-]+\.[\w.]+[>)]?", "", name).strip(" ,.;")
+            name = re.sub(r"\s+(?:[-\u2013\u2014|@]\s*\S.*|(?:on\s+)?\S*\d.*)\Z", "", name).strip(" ,.;")
             if name and not name.startswith(("http:", "https:", "@")) and len(name) <= 120:
                 names.append(name if not name.isupper() or len(name) <= 5 else name.title())
     unique = list(dict.fromkeys(names))

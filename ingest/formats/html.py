@@ -13,7 +13,9 @@ from ingest.draft import Draft, use_publication_zone
 from ingest.errors import InputError
 from ingest.formats.base import Format, Opened
 from ingest.formats.markup import element_text
-from ingest.formats.page_record import PageRecord, read_record
+from ingest.formats.page_declared import read_json_ld, read_metas
+from ingest.formats.page_fields import LivePost, PageRecord
+from ingest.formats.page_view import read_view
 from ingest.hidden import drop_hidden
 
 _CHARSET = re.compile(rb"""<meta[^>]{0,200}charset\s*=\s*["']?\s*([\w-]+)""", re.I)
@@ -38,14 +40,15 @@ def sniff(head: bytes) -> float:
 
 
 def read(opened: Opened) -> Iterator[Article | Problem]:
-    """Read the page as one article."""
+    """Read the page as one article, or as one a post where it is a live blog that keeps its posts apart."""
     data = opened.whole(_LARGEST_PAGE)
     declared = _CHARSET.search(data[:8192])
     page = decode(data, declared[1].decode("ascii") if declared else "")
-    yield draft_of_page(page, opened).finish(opened.origin, opened.limits)
+    for draft in drafts_of_page(page, opened):
+        yield draft.finish(opened.origin, opened.limits)
 
 
-def draft_of_page(page: str, opened: Opened, url: str = "") -> Draft:
+def drafts_of_page(page: str, opened: Opened, url: str = "") -> Iterator[Draft]:
     """Read a page.
 
     Args:
@@ -57,12 +60,18 @@ def draft_of_page(page: str, opened: Opened, url: str = "") -> Draft:
         InputError: when there is nothing in it that can be parsed.
     """
     tree = parse_page(page, opened.origin)
-    record = read_record(tree, url)
+    record = PageRecord(url=url)
+    read_json_ld(record, tree)
+    read_metas(record, tree)
     drop_hidden(tree)
-    body = page_body(tree)
-    draft = _draft(record, body)
-    use_publication_zone(draft, opened.limits.zones.get(draft.source) or record.zone, record.url_day)
-    return draft
+    read_view(record, tree)
+    posts = [post for post in record.posts if post.body.strip()]
+    body = "" if posts else page_body(tree)
+    for draft in [_post(record, post) for post in posts] or [_draft(record, body)]:
+        use_publication_zone(
+            draft, opened.limits.zones.get(draft.source) or record.zone, None if posts else record.url_day
+        )
+        yield draft
 
 
 def parse_page(page: str, origin: str) -> etree._Element:
@@ -105,6 +114,20 @@ def _draft(record: PageRecord, body: str) -> Draft:
     elif not record.free and words < _STUB_WORDS:
         draft.complete = False
         draft.flags.append("paywall")
+    return draft
+
+
+def _post(record: PageRecord, post: LivePost) -> Draft:
+    """A post of a live blog as an article: what was known at its own time."""
+    draft = _draft(record, post.body)
+    draft.headline = post.headline or record.headline
+    # Addresses are compared without their fragments, but here the fragment is what tells the posts apart.
+    draft.uri = (post.name or f"{record.url}#{post.published or post.headline}").replace("#", "/post-")
+    draft.url = post.name if post.name.startswith("http") else record.url
+    draft.published, draft.modified = post.published or record.published, post.modified
+    draft.authors = post.authors or record.authors
+    draft.flags = ["live-blog"]
+    draft.abstract, draft.complete = "", True
     return draft
 
 

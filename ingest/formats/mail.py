@@ -14,7 +14,7 @@ from ingest.characters import decode
 from ingest.draft import Draft, use_publication_zone
 from ingest.errors import InputError
 from ingest.formats.base import Format, Opened
-from ingest.formats.html import draft_of_page
+from ingest.formats.html import drafts_of_page
 from ingest.formats.markup import fragment_text
 
 _HEADER = re.compile(
@@ -46,7 +46,8 @@ def read(opened: Opened) -> Iterator[Article | Problem]:
         if page is None:
             raise InputError(f"{opened.origin} holds no page; save it again.")
         address = saved_from or str(page.get("Content-Location") or "")
-        yield draft_of_page(_content(page), opened, address).finish(opened.origin, opened.limits)
+        for draft in drafts_of_page(_content(page), opened, address):
+            yield draft.finish(opened.origin, opened.limits)
         return
     draft = _letter(message)
     use_publication_zone(draft, opened.limits.zones.get(draft.source))

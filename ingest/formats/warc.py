@@ -11,7 +11,7 @@ from ingest.article import Article, Problem
 from ingest.characters import decode
 from ingest.errors import InputError
 from ingest.formats.base import Format, Opened
-from ingest.formats.html import draft_of_page
+from ingest.formats.html import drafts_of_page
 
 _CHARSET = re.compile(r"charset\s*=\s*[\"']?([\w-]+)", re.I)
 _META_CHARSET = re.compile(rb"""<meta[^>]{0,200}charset\s*=\s*["']?\s*([\w-]+)""", re.I)
@@ -36,7 +36,7 @@ def read(opened: Opened) -> Iterator[Article | Problem]:
                 continue
             origin = f"{opened.origin}:{number}"
             try:
-                yield _page(record, origin, opened)
+                yield from _page(record, origin, opened)
             except InputError as fault:
                 yield Problem(origin, str(fault))
     except failed as fault:
@@ -53,7 +53,7 @@ def _reason_to_pass(record: Any) -> str:
     if record.rec_type == "revisit":
         return "revisits"
     if record.rec_type not in ("response", "resource", "conversion"):
-        return "" if record.rec_type == "" else "records about the crawl"
+        return "records about the crawl"
     if record.http_headers is not None:
         status = str(record.http_headers.get_statuscode())
         if status != "200":
@@ -64,22 +64,23 @@ def _reason_to_pass(record: Any) -> str:
     return "" if "html" in kind.lower() else "files of other types"
 
 
-def _page(record: Any, origin: str, opened: Opened) -> Article | Problem:
+def _page(record: Any, origin: str, opened: Opened) -> Iterator[Article | Problem]:
     data = record.content_stream().read(_LARGEST_PAGE + 1)
     if len(data) > _LARGEST_PAGE:
-        return Problem(
-            origin, f"{origin} is a page of more than {_LARGEST_PAGE // 2**20} MB; it was left out.", "too-long"
-        )
+        size = _LARGEST_PAGE // 2**20
+        yield Problem(origin, f"{origin} is a page of more than {size} MB; it was left out.", "too-long")
+        return
     kind = (record.http_headers.get_header("Content-Type") or "") if record.http_headers is not None else ""
     written, meta = _CHARSET.search(kind), _META_CHARSET.search(data[:8192])
     declared = written[1] if written else meta[1].decode("ascii") if meta else ""
     if not data.strip():
-        return Problem(origin, f"{origin} is an empty page; it was left out.", "no-body")
+        yield Problem(origin, f"{origin} is an empty page; it was left out.", "no-body")
+        return
     address = (record.rec_headers.get_header("WARC-Target-URI") or "").strip("<>")
-    draft = draft_of_page(decode(data, declared), Opened(origin, opened.stream, opened.limits), address)
-    # When a page was fetched says nothing about when its story was published.
-    draft.extra["captured_at"] = record.rec_headers.get_header("WARC-Date") or ""
-    return draft.finish(origin, opened.limits)
+    for draft in drafts_of_page(decode(data, declared), Opened(origin, opened.stream, opened.limits), address):
+        # When a page was fetched says nothing about when its story was published.
+        draft.extra["captured_at"] = record.rec_headers.get_header("WARC-Date") or ""
+        yield draft.finish(origin, opened.limits)
 
 
 FORMAT = Format("WARC", (".warc", ".arc"), sniff, read)

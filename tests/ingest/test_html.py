@@ -102,3 +102,36 @@ def test_broken_json_ld_does_not_matter(read_one):
 def test_the_declared_encoding_is_used(read_one):
     text = page('<meta charset="windows-1251">', "<p>" + "Совет города проголосовал за новую стену. " * 9 + "</p>")
     assert "Совет города" in read_one("a.html", text.encode("cp1251")).body
+
+
+def test_each_post_of_a_live_blog_is_an_article_with_its_own_time(read):
+    posts = [
+        {"@type": "BlogPosting", "headline": "Vote begins", "datePublished": "2024-03-14T20:00:00-04:00",
+         "articleBody": "The council began to vote.", "url": "https://post.example/live#1"},
+        {"@type": "BlogPosting", "headline": "Vote ends", "datePublished": "2024-03-14T22:05:00-04:00",
+         "articleBody": "The wall was approved.", "url": "https://post.example/live#2"},
+    ]  # fmt: skip
+    first, last = read(
+        "a.html",
+        page(
+            **{
+                "@type": "LiveBlogPosting",
+                "headline": "Live",
+                "url": "https://post.example/live",
+                "liveBlogUpdate": posts,
+            }
+        ),
+    )
+    assert (first.headline, first.body, first.published_at) == (
+        "Vote begins",
+        "The council began to vote.",
+        "2024-03-14T20:00:00-04:00",
+    )
+    assert (last.headline, last.published_at) == ("Vote ends", "2024-03-14T22:05:00-04:00")
+    assert first.id != last.id
+    assert first.flags == last.flags == ("live-blog",)
+
+
+def test_a_hidden_byline_is_nobody(read_one):
+    body = '<p class="byline" style="display:none">By Mallory Hidden</p><p class="byline">By Ann Writer</p>' + PROSE
+    assert read_one("a.html", page(body=body)).authors == ("Ann Writer",)
