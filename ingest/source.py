@@ -70,13 +70,23 @@ def discover(paths: Iterable[str | Path], limits: IntakeSettings) -> Iterator[So
     """Find everything to read under some paths, lazily and in a stable order.
 
     Args:
-        paths: Files, folders (read recursively, hidden names skipped) and patterns such as "news/**/*.html".
+        paths: Files, folders (read recursively, hidden names skipped), patterns such as "news/**/*.html", and web
+            addresses, which are fetched.
         limits: Sizes beyond which a file is set aside.
 
     Returns:
         A source for each file or member of a zip or tar, and a problem for each path that cannot be read.
     """
+    from ingest.fetch import fetch, is_address
+
     for path in map(str, paths):
+        if is_address(path):
+            try:
+                fetched = fetch(path, limits)
+                yield from _expand(fetched.source, 0) if fetched is not None else ()
+            except InputError as fault:
+                yield Problem(path, str(fault), "not-fetched")
+            continue
         for name in _files(path):
             yield from (_expand(_file_source(name, limits), 0) if isinstance(name, Path) else [name])
 

@@ -129,9 +129,8 @@ def main() -> None:
             print(f"{name} {sum(check.right for check in of_field)} of {len(of_field)}")
         for check in checks:
             if not check.right:
-                print(
-                    f"  {check.page}  {check.field}: {_plain(check.expected)[:60]!r}, found {_plain(check.found)[:60]!r}"
-                )
+                expected, found = _plain(check.expected)[:60], _plain(check.found)[:60]
+                print(f"  {check.page}  {check.field}: {expected!r}, found {found!r}")
         return
     scores = measure(folder)
     print(report(scores))

@@ -1,0 +1,108 @@
+"""Fetching one address politely: robots.txt is obeyed, and nothing is sent twice that has not changed."""
+
+from __future__ import annotations
+
+import io
+from dataclasses import dataclass
+from http.client import HTTPException, HTTPResponse
+from typing import cast
+from urllib.error import HTTPError, URLError
+from urllib.parse import urlsplit
+from urllib.request import HTTPRedirectHandler, Request, build_opener
+from urllib.robotparser import RobotFileParser
+
+from ingest.errors import InputError
+from ingest.settings import IntakeSettings
+from ingest.source import Source
+
+AGENT = "Dateline/0.1 (news archive reader)"
+_TIMEOUT_SECONDS = 30.0
+_ROBOTS_BYTES = 512 * 1024
+
+
+@dataclass(frozen=True)
+class Validators:
+    """What a server gave to ask "has it changed since?" with."""
+
+    etag: str = ""
+    last_modified: str = ""
+
+
+@dataclass(frozen=True)
+class Fetched:
+    """A fetched file, and the validators to fetch it with next time."""
+
+    source: Source
+    validators: Validators
+
+
+class _WebOnly(HTTPRedirectHandler):
+    """Follows redirects, but never from the web to a file or another protocol."""
+
+    def redirect_request(
+        self, req: Request, fp: object, code: int, msg: str, headers: object, newurl: str
+    ) -> Request | None:  # fmt: skip
+        if urlsplit(newurl).scheme not in ("http", "https"):
+            raise InputError(f"{req.full_url} redirects to {newurl}, which is not on the web; it was not followed.")
+        return super().redirect_request(req, fp, code, msg, headers, newurl)  # type: ignore[arg-type]
+
+
+def is_address(path: str) -> bool:
+    """Tell whether a path is a web address."""
+    return path.startswith(("http://", "https://"))
+
+
+def fetch(url: str, limits: IntakeSettings, known: Validators | None = None) -> Fetched | None:
+    """Fetch a feed or a page.
+
+    Args:
+        url: Its address.
+        limits: How large it may be.
+        known: What an earlier fetch returned, to fetch only what has changed.
+
+    Returns:
+        The file, or None when it has not changed.
+
+    Raises:
+        InputError: when robots.txt forbids it or it cannot be had.
+    """
+    known = known or Validators()
+    if not _allowed(url):
+        raise InputError(f"{url} may not be fetched by programs, says the site's robots.txt; ask the publisher.")
+    headers = {"If-None-Match": known.etag, "If-Modified-Since": known.last_modified}
+    try:
+        with _open(url, headers) as answer:
+            most = limits.max_file_mb * 2**20
+            data = answer.read(most + 1)
+            validators = Validators(answer.headers.get("ETag") or "", answer.headers.get("Last-Modified") or "")
+    except HTTPError as fault:
+        if fault.code == 304:
+            return None
+        later = fault.headers.get("Retry-After") if fault.headers else None
+        wait = f" and asks to wait {later} seconds" if later and later.isdigit() else ""
+        raise InputError(f"{url} answers with status {fault.code}{wait}; check the address or try later.") from fault
+    except (URLError, HTTPException, OSError, ValueError) as fault:
+        raise InputError(f"{url} cannot be fetched ({getattr(fault, 'reason', fault)}); try later.") from fault
+    if len(data) > most:
+        raise InputError(f"{url} is larger than {limits.max_file_mb:,} MB; raise intake.max_file_mb.")
+    return Fetched(Source(url, len(data), limits, lambda: io.BytesIO(data)), validators)
+
+
+def _allowed(url: str) -> bool:
+    """Whether the site's robots.txt lets this program fetch the address; a site without one allows everything."""
+    parts = urlsplit(url)
+    rules = RobotFileParser()
+    try:
+        with _open(f"{parts.scheme}://{parts.netloc}/robots.txt", {}) as answer:
+            text = answer.read(_ROBOTS_BYTES).decode("utf-8", "replace")
+    except HTTPError as fault:
+        return fault.code not in (401, 403)
+    except (URLError, HTTPException, OSError, ValueError):
+        return True  # if the site is down, fetching the address itself says so
+    rules.parse(text.splitlines())
+    return rules.can_fetch(AGENT, url)
+
+
+def _open(url: str, headers: dict[str, str]) -> HTTPResponse:
+    request = Request(url, headers={"User-Agent": AGENT, **{k: v for k, v in headers.items() if v}})
+    return cast(HTTPResponse, build_opener(_WebOnly).open(request, timeout=_TIMEOUT_SECONDS))
