@@ -20,6 +20,7 @@ from ingest.hidden import drop_hidden
 
 _CHARSET = re.compile(rb"""<meta[^>]{0,200}charset\s*=\s*["']?\s*([\w-]+)""", re.I)
 _STUB_WORDS = 120
+_LABEL = re.compile(r"(?:last )?(?:updated|published|posted|modified)(?: (?:on|at))?:?", re.I)
 _LARGEST_PAGE = 48 * 2**20
 
 
@@ -101,7 +102,20 @@ def page_body(tree: etree._Element) -> str:
     return "\n\n".join(line.strip() for line in text.split("\n") if line.strip())
 
 
+def without_headline(body: str, headline: str) -> str:
+    """The body without opening paragraphs that only repeat the headline or label a date line that was taken out."""
+    paragraphs = body.split("\n\n")
+    while len(paragraphs) > 1 and (_bare(paragraphs[0]) == _bare(headline) or _LABEL.fullmatch(paragraphs[0])):
+        del paragraphs[0]
+    return "\n\n".join(paragraphs)
+
+
+def _bare(text: str) -> str:
+    return " ".join(re.findall(r"\w+", text.casefold()))
+
+
 def _draft(record: PageRecord, body: str) -> Draft:
+    body = without_headline(body, record.headline)
     draft = Draft(
         headline=record.headline, body=body, source=record.source, published=record.published, modified=record.modified,
         authors=record.authors, section=record.section, url=record.url, language=record.language,

@@ -135,3 +135,11 @@ def test_each_post_of_a_live_blog_is_an_article_with_its_own_time(read):
 def test_a_hidden_byline_is_nobody(read_one):
     body = '<p class="byline" style="display:none">By Mallory Hidden</p><p class="byline">By Ann Writer</p>' + PROSE
     assert read_one("a.html", page(body=body)).authors == ("Ann Writer",)
+
+
+def test_the_headline_is_not_repeated_as_a_first_paragraph():
+    from ingest.formats.html import without_headline
+
+    body = "Two die in fire\n\nUpdated\n\nTwo people died in a fire. The fire began at dawn."
+    assert without_headline(body, "Two die in fire!") == "Two people died in a fire. The fire began at dawn."
+    assert without_headline("Two die in fire", "Two die in fire") == "Two die in fire"
