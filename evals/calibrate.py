@@ -78,12 +78,16 @@ def first_groups(case: Case, weights: ranking.Weights) -> tuple[list[ranking.Gro
     return ranking.prefer_newer(ranking.group(found, hits, weights.temperature), hits), hits
 
 
-def accuracy(cases: Sequence[Case], weights: ranking.Weights) -> float:
-    """The share of answerable cases whose first answer is right."""
+def accuracy(cases: Sequence[Case], found: Sequence[list[ranking.Candidate]], weights: ranking.Weights) -> float:
+    """The share of answerable cases whose first answer is right; ``found`` holds each case's candidates."""
     marks = []
-    for case in cases:
+    for case, candidates in zip(cases, found, strict=True):
         if case.gold.answers:
-            groups, _ = first_groups(case, weights)
+            scored = [
+                replace(c, strength=weights.strength(c.margin, case.hits[c.hit].score, c.fit)) for c in candidates
+            ]
+            scored.sort(key=lambda c: -c.strength)
+            groups = ranking.prefer_newer(ranking.group(scored, case.hits, weights.temperature), case.hits)
             marks.append(bool(groups) and right(groups[0].best.text, case.gold.answers))
     return float(np.mean(marks))
 
@@ -91,9 +95,10 @@ def accuracy(cases: Sequence[Case], weights: ranking.Weights) -> float:
 def fit_weights(cases: Sequence[Case]) -> tuple[ranking.Weights, float]:
     """The ranking weights of the grid with the most right first answers; among equals, the plainest."""
     best, best_share = ranking.Weights(), -1.0
+    found = [ranking.candidates(case.question, case.hits, case.readings, best) for case in cases]
     for values in itertools.product(*GRID.values()):
         weights = replace(ranking.Weights(), **dict(zip(GRID, values, strict=True)))
-        share = accuracy(cases, weights)
+        share = accuracy(cases, found, weights)
         if share > best_share + 1e-9:
             best, best_share = weights, share
     return best, best_share

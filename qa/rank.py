@@ -26,6 +26,10 @@ class Weights:
     fit: float = 1.0
     temperature: float = 1.0
 
+    def strength(self, margin: float, retrieval: float, fit: float) -> float:
+        """The strength of a span: reader margin (logits), retrieval score and fit of kind, weighted."""
+        return self.margin * margin + self.retrieval * retrieval + self.fit * fit
+
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
@@ -81,7 +85,7 @@ def candidates(
                 continue
             margin = span.score - reading.null
             fit = kind_fit(question.kind, text)
-            strength = weights.margin * margin + weights.retrieval * hit.score + weights.fit * fit
+            strength = weights.strength(margin, hit.score, fit)
             found.append(
                 Candidate(number, start, end, sentence, text, values.key(text), margin, span.score, strength, fit)
             )
