@@ -12,7 +12,7 @@ from evals.metrics.retrieval import distinct
 from evals.question import EvalQuestion
 from evals.records import Candidate, Record
 from index import Archive
-from ingest import Article, DatelineError, NotFoundError, Settings
+from ingest import Article, DatelineError, InputError, NotFoundError, Settings
 from qa import Answer, Engine, Question
 from qa.reader import PassageText, Reader, Reading
 
@@ -45,7 +45,11 @@ class Asker:
             self._open = _WithReader(archive, settings.model_copy(update={"answer": answer}), reader)
 
     def ask(self, question: EvalQuestion) -> Record:
-        """Ask one question. A failure that Dateline reports becomes part of the record; anything else is raised."""
+        """Ask one question. A question that cannot be asked becomes a failed record; any other failure is raised.
+
+        Raises:
+            DatelineError: when the archive fails: the next question would fail as well.
+        """
         started = perf_counter()
         record = Record(question=question, year=question.asked_on.year if question.asked_on else None)
         try:
@@ -53,8 +57,10 @@ class Asker:
                 self._search(record)
             else:
                 self._answer(record)
-        except DatelineError as error:
+        except InputError as error:
             record.error = str(error)
+        except DatelineError:
+            raise
         except Exception as error:
             error.add_note(f'while asking question "{question.id}": {question.question}')
             raise

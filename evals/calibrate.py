@@ -19,7 +19,7 @@ from pathlib import Path
 import numpy as np
 
 from evals.datasets import load
-from evals.metrics.squad import f1, normalise
+from evals.metrics.squad import right
 from evals.question import EvalQuestion
 from index import Archive, Hit
 from ingest import Settings
@@ -47,14 +47,6 @@ class Case:
     question: Understood
     hits: list[Hit]
     readings: list[Reading]
-
-
-def right(prediction: str, golds: Sequence[str]) -> bool:
-    """Official F1 of at least 0.5 against a gold answer, or a gold answer inside at most twelve words."""
-    if any(f1(prediction, gold) >= 0.5 for gold in golds):
-        return True
-    held = f" {normalise(prediction)} "
-    return len(prediction.split()) <= 12 and any(f" {normalise(gold)} " in held for gold in golds)
 
 
 def collect(engine: Engine, questions: Sequence[EvalQuestion]) -> list[Case]:
