@@ -19,6 +19,7 @@ from pathlib import Path
 import numpy as np
 
 from evals.datasets import load
+from evals.metrics.refusal import Reply, ece
 from evals.metrics.squad import right
 from evals.question import EvalQuestion
 from index import Archive, Hit
@@ -142,13 +143,6 @@ def choose_threshold(confidences: np.ndarray, answerable: np.ndarray, bar: float
     return float(round(min(0.95, ordered[allowed] + 1e-4), 4)) if len(ordered) > allowed else 0.5
 
 
-def expected_calibration_error(confidences: np.ndarray, marks: np.ndarray, bins: int = 10) -> float:
-    """Mean distance of confidence and accuracy over equal-width bins, weighted by size (Naeini et al. 2015)."""
-    which = np.minimum((confidences * bins).astype(int), bins - 1)
-    parts = [abs(confidences[which == b].mean() - marks[which == b].mean()) * (which == b).mean() for b in set(which)]
-    return float(sum(parts))
-
-
 def calibrate(cases: Sequence[Case], weights: ranking.Weights | None = None) -> tuple[Calibration, dict[str, float]]:
     """Fit everything on some cases; the figures are cross-fitted."""
     if weights is None:
@@ -165,7 +159,9 @@ def calibrate(cases: Sequence[Case], weights: ranking.Weights | None = None) -> 
         "answered": float(given[answerable].mean()),
         "right_of_answered": float(marks[given & answerable].mean()) if (given & answerable).any() else 0.0,
         "false_answers": float(given[~answerable].mean()) if (~answerable).any() else 0.0,
-        "ece": expected_calibration_error(held_out, marks),
+        "ece": ece(
+            [Reply(bool(g), m == 1, c, not a) for g, m, c, a in zip(given, marks, held_out, answerable, strict=True)]
+        ),
     }
     return Calibration(weights, round(bias, 5), coefficients, threshold), figures
 
