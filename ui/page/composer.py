@@ -21,7 +21,7 @@ def masthead() -> Markup:
     buttons = [
         tag("button", "Add files", type="button", class_="nav-link", data_does="add", aria_haspopup="dialog"),
         tag("button", "History", type="button", class_="nav-link", data_does="history", aria_haspopup="dialog"),
-        tag("button", "New conversation", type="button", class_="nav-link", data_asks="reset"),
+        tag("button", "New", type="button", class_="nav-link", data_asks="reset", aria_label="New conversation"),
     ]
     return tag(
         "header",

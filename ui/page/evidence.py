@@ -11,10 +11,13 @@ if TYPE_CHECKING:
     from qa import Answer, Citation, Result
 
 
+AROUND = 150
+"""Characters of a passage shown on either side of its quote; the reading pane shows the rest."""
+
+
 def evidence(answer: Answer, key: str) -> Markup:
     """All passages that were found, best first, each opening its article at the passage."""
-    cited = {(one.article_id, one.version): one for one in reversed(answer.citations)}
-    items = [_item(place, one, cited.get((one.article_id, one.version))) for place, one in enumerate(answer.results, 1)]
+    items = [_item(place, one, _cited_in(one, answer)) for place, one in enumerate(answer.results, 1)]
     said = words.count(len(answer.results), "passage") if answer.results else "No passage found"
     return tag(
         "section",
@@ -72,14 +75,21 @@ def _mark(citation: Citation | None) -> Content:
     return tag("span", f"cited as {citation.n}", class_="badge accent") if citation else None
 
 
+def _cited_in(one: Result, answer: Answer) -> Citation | None:
+    """The first citation whose quote lies in a passage."""
+    same = (cited for cited in answer.citations if (cited.article_id, cited.version) == (one.article_id, one.version))
+    return next((cited for cited in same if one.start <= cited.start < cited.end <= one.end), None)
+
+
 def _snippet(one: Result, citation: Citation | None) -> Content:
-    if citation is None or not one.start <= citation.start < citation.end <= one.end:
+    if citation is None:
         return _squeezed(one.snippet)
     first, last = citation.start - one.start, citation.end - one.start
+    before, after = one.snippet[:first], one.snippet[last:]
     return [
-        _squeezed(one.snippet[:first]),
+        _squeezed(before if len(before) <= AROUND else "… " + before[-AROUND:].partition(" ")[2]),
         tag("mark", _squeezed(one.snippet[first:last])),
-        _squeezed(one.snippet[last:]),
+        _squeezed(after if len(after) <= AROUND else after[:AROUND].rpartition(" ")[0] + " …"),
     ]
 
 

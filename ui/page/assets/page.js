@@ -361,8 +361,10 @@
     const turn = one('#now .turn');
     const button = one('.composer .primary');
     if (button) button.disabled = Boolean(turn && turn.classList.contains('busy'));
-    if (!turn || turn.classList.contains('busy') || turn === last) return;
-    last = turn;
+    if (!turn || turn.classList.contains('busy')) { last = null; return; }
+    const name = `${turn.dataset.key} ${turn.dataset.place} ${turn.textContent.length}`;
+    if (name === last) return;
+    last = name;
     if (turn.dataset.key) {
       note(turn);
       announce(one('.short, .reason, .said', turn).textContent);
