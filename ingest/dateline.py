@@ -27,7 +27,7 @@ _DATELINE = re.compile(
             |[A-Z\u00c0-\u00de][A-Z\u00c0-\u00de .'\u2019/-]{{1,40}}
             (?:,\s(?!{_WEEKDAY}|{_MONTH}\b)(?:[A-Z][A-Za-z.]+(?:\s[A-Z][A-Za-z.]+)?)(?=[\s,(]))?)
         (?:,?\s(?P<day>{_MONTH}\.?\s\d{{1,2}}|\d{{1,2}}\s{_MONTH}\.?|{_WEEKDAY}))?,?)?
-        \s*(?:\((?P<wire>{_WIRES})\))?
+        \s*(?:\((?P<wire>{_WIRES}|[A-Z][A-Za-z.]+(?:\s[A-Z][A-Za-z.]+){{0,3}})\))?
         \s*(?:--?|[\u2014\u2013])\s""",
     re.X,
 )

@@ -79,6 +79,7 @@ class Draft:
                 "intake.max_article_chars if it is one story.",
                 "too-long",
             )
+        body = _without_headline(body, headline)
         complete = self.complete
         flags = list(self.flags)
         if not body and abstract and self.status == "usable":
@@ -226,6 +227,12 @@ def stem(origin: str) -> str:
     """The name of the file that an origin names, without folders, suffixes, line or member numbers."""
     name = re.sub(r"[:#]\d+\Z", "", origin).replace("\\", "/").rsplit("/", 1)[-1].rsplit("!", 1)[-1]
     return name.split(".", 1)[0] or name
+
+
+def _without_headline(body: str, headline: str) -> str:
+    """A body that does not begin by repeating its headline: headlines are never quoted as text."""
+    first, border, rest = body.partition("\n\n")
+    return rest if border and headline and " ".join(first.split()).casefold() == headline.casefold() else body
 
 
 def _first_words(body: str) -> str:

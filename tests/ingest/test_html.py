@@ -143,3 +143,7 @@ def test_the_headline_is_not_repeated_as_a_first_paragraph():
     body = "Two die in fire\n\nUpdated\n\nTwo people died in a fire. The fire began at dawn."
     assert without_headline(body, "Two die in fire!") == "Two people died in a fire. The fire began at dawn."
     assert without_headline("Two die in fire", "Two die in fire") == "Two die in fire"
+
+
+def test_the_headline_is_not_repeated_in_the_body(read_one):
+    assert read_one("a.html", page()).body.startswith("The council of Portvale")
