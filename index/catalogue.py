@@ -16,7 +16,7 @@ from sqlalchemy.engine import Connection, Engine
 from index.filters import Filters
 from index.records import article_of
 from index.results import Coverage, VersionEntry
-from index.schema import LIVE, SCHEMA_VERSION, SUPERSEDED, authors, meta, metadata, passages, versions
+from index.schema import LIVE, SCHEMA_VERSION, SUPERSEDED, authors, meta, metadata, passages, versions, whole
 from ingest import Article, NotFoundError, Passage, StoreDamagedError, StoreMismatchError
 
 _AT_ONCE = 5_000
@@ -109,14 +109,21 @@ class Catalogue:
             chosen = sa.select(sa.func.sum(versions.c.passages))
             return connection.scalar(chosen.where(*self.admitted(filters, connection))) or 0
 
-    def admitted_keys(self, filters: Filters) -> list[tuple[int, str]]:
-        """The key and id of every passage that some filters admit."""
+    def newest_live(self) -> int:
+        """The highest handle of a live version; 0 when there is none."""
+        with self.reading() as connection:
+            return connection.scalar(sa.select(sa.func.max(versions.c.no)).where(versions.c.state == LIVE)) or 0
+
+    def admitted_keys(self, filters: Filters, up_to: int | None = None) -> dict[int, str]:
+        """The key and id of every passage that some filters admit, in versions with handles up to ``up_to``."""
         chosen = sa.select(passages.c.key, versions.c.version, passages.c.start, passages.c.end)
+        if up_to is not None:
+            chosen = chosen.where(versions.c.no <= up_to)
         with self.reading() as connection:
             rows = connection.execute(
                 chosen.select_from(passages.join(versions)).where(*self.admitted(filters, connection))
             )
-            return [(key, f"{version}:{start}-{end}") for key, version, start, end in rows]
+            return {key: f"{version}:{start}-{end}" for key, version, start, end in rows}
 
     def names(self, column: str) -> list[tuple[str, int]]:
         """Every source, section or author with the number of its articles, most first."""
@@ -139,7 +146,7 @@ class Catalogue:
         Raises:
             NotFoundError: when there is none.
         """
-        chosen = sa.select(versions).where(versions.c.item == item, versions.c.state.in_((LIVE, SUPERSEDED)))
+        chosen = whole.where(versions.c.item == item, versions.c.state.in_((LIVE, SUPERSEDED)))
         chosen = chosen.where(versions.c.version == version if version else versions.c.state == LIVE)
         with self.reading() as connection:
             row = connection.execute(chosen).mappings().first()
@@ -154,7 +161,7 @@ class Catalogue:
         found = {}
         with self.reading() as connection:
             for part in _parts(list(numbers)):
-                rows = connection.execute(sa.select(versions).where(versions.c.no.in_(part))).mappings()
+                rows = connection.execute(whole.where(versions.c.no.in_(part))).mappings()
                 found.update({row["no"]: article_of(row) for row in rows})
         return found
 
@@ -168,7 +175,7 @@ class Catalogue:
 
     def history(self, item: str) -> list[VersionEntry]:
         """All versions of an article, oldest first."""
-        chosen = sa.select(versions).where(versions.c.item == item, versions.c.state.in_((LIVE, SUPERSEDED)))
+        chosen = whole.where(versions.c.item == item, versions.c.state.in_((LIVE, SUPERSEDED)))
         entries = []
         with self.reading() as connection:
             for row in connection.execute(chosen.order_by(versions.c.state == LIVE, versions.c.no)).mappings():

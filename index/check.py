@@ -9,7 +9,7 @@ import sqlalchemy as sa
 
 from index.records import passage_key
 from index.results import Finding
-from index.schema import LIVE, versions
+from index.schema import versions
 from index.stored import live_drafts
 from index.stores import Stores
 from ingest import StoreDamagedError, StoreMismatchError
@@ -58,7 +58,7 @@ def _catalogue_itself(stores: Stores) -> Iterator[Finding]:
 
 
 def _owed(stores: Stores) -> Iterator[Finding]:
-    chosen = sa.select(versions.c.item).where(versions.c.state != LIVE, versions.c.indexed)
+    chosen = sa.select(versions.c.item).where(versions.c.owing)
     with stores.catalogue.reading() as connection:
         items = list(connection.scalars(chosen))
     yield from _finding("catalogue", "changes that were interrupted", items, "run `dateline ingest` again")

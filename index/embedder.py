@@ -131,7 +131,15 @@ class Embedder:
 
     def encode_query(self, text: str) -> Vectors:
         """Embed a question: one row of unit length."""
-        row: Vectors = self._encode([text[:_QUERY_CHARS]], _prompt(self._model, _QUERY_PROMPTS))[0]
+        import torch
+
+        model, threads = self._model, torch.get_num_threads()
+        # So little work is not worth sharing out: on a busy machine the threads wait for each other far longer.
+        torch.set_num_threads(1)
+        try:
+            row: Vectors = self._encode([text[:_QUERY_CHARS]], _prompt(model, _QUERY_PROMPTS))[0]
+        finally:
+            torch.set_num_threads(threads)
         return row
 
     def _encode(self, texts: Sequence[str], prompt: str, on_batch: Callable[[int], None] | None = None) -> Vectors:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 import sqlalchemy as sa
 from sqlalchemy.engine import Connection
 
-from index.records import Draft, passage_key, row_of
+from index.records import Draft, passage_key, row_of, text_of
 from index.schema import (
     LIVE,
     PENDING,
@@ -25,6 +25,7 @@ from index.schema import (
     passages,
     problems,
     removals,
+    texts,
     versions,
 )
 from ingest import Problem, StoreDamagedError, content_key
@@ -81,10 +82,12 @@ class Journal:
     def known(self, item: str) -> Known:
         """What there is of an item."""
         v = versions.c
-        columns = (v.version, v.state, v.run, v.origin, v.record, v.story)
+        columns = (v.version, v.state, v.run, v.origin, texts.c.record, v.story)
         live, run, origin, stamp, story, states = None, 0, "", "", "", {}
         with self._catalogue.reading() as connection:
-            for row in connection.execute(sa.select(*columns).where(versions.c.item == item)):
+            for row in connection.execute(
+                sa.select(*columns).join_from(versions, texts).where(versions.c.item == item)
+            ):
                 states[row.version] = row.state
                 if row.state == LIVE:
                     live, run, origin, story = row.version, row.run, row.origin, row.story
@@ -110,8 +113,8 @@ class Journal:
 
     def fingerprints(self) -> list[tuple[str, bytes, date | None]]:
         """Item, fingerprint and day of every live article, in the order in which they came."""
-        chosen = sa.select(versions.c.item, versions.c.fingerprint, versions.c.day)
-        chosen = chosen.where(versions.c.state == LIVE, versions.c.fingerprint.is_not(None)).order_by(versions.c.no)
+        chosen = sa.select(versions.c.item, texts.c.fingerprint, versions.c.day).join_from(versions, texts)
+        chosen = chosen.where(versions.c.state == LIVE, texts.c.fingerprint.is_not(None)).order_by(versions.c.no)
         with self._catalogue.reading() as connection:
             return [(row[0], row[1], _day(row[2])) for row in connection.execute(chosen)]
 
@@ -119,9 +122,7 @@ class Journal:
         """Versions that are not live but may still be in the derived stores, by state."""
         found: dict[str, list[int]] = {PENDING: [], SUPERSEDED: [], REMOVED: []}
         with self._catalogue.reading() as connection:
-            for no, state in connection.execute(
-                sa.select(versions.c.no, versions.c.state).where(versions.c.state != LIVE, versions.c.indexed)
-            ):
+            for no, state in connection.execute(sa.select(versions.c.no, versions.c.state).where(versions.c.owing)):
                 found[state].append(no)
         return found
 
@@ -171,9 +172,11 @@ class Journal:
         """Make pending versions live, and the ones they replace history, in one step."""
         with self.writing() as connection:
             for part in _parts(superseded):
-                connection.execute(versions.update().where(versions.c.no.in_(part)).values(state=SUPERSEDED))
+                connection.execute(
+                    versions.update().where(versions.c.no.in_(part)).values(state=SUPERSEDED, owing=True)
+                )
             for part in _parts(numbers):
-                connection.execute(versions.update().where(versions.c.no.in_(part)).values(state=LIVE))
+                connection.execute(versions.update().where(versions.c.no.in_(part)).values(state=LIVE, owing=False))
             _set(connection, values)
             _grow(connection)
 
@@ -181,7 +184,7 @@ class Journal:
         """Note that the derived stores hold nothing of these versions any more, and erase those that are ``gone``."""
         with self.writing() as connection:
             for part in _parts(superseded):
-                connection.execute(versions.update().where(versions.c.no.in_(part)).values(indexed=False))
+                connection.execute(versions.update().where(versions.c.no.in_(part)).values(owing=False))
             _erase(connection, gone)
 
     def keep_as_history(self, draft: Draft, run: int) -> None:
@@ -232,7 +235,7 @@ class Journal:
         """Hide an item, mark its versions for erasure, and remember that it has to stay out."""
         key = content_key(item)
         with self.writing() as connection:
-            connection.execute(versions.update().where(versions.c.item == item).values(state=REMOVED, indexed=True))
+            connection.execute(versions.update().where(versions.c.item == item).values(state=REMOVED, owing=True))
             if purge:
                 origins = sa.select(locations.c.origin).where(locations.c.item == item)
                 connection.execute(problems.delete().where(problems.c.origin.in_(origins)))
@@ -298,10 +301,12 @@ def now() -> str:
 def _insert(connection: Connection, draft: Draft, run: int, state: str) -> int:
     """Write one version with its passages and authors, and return its handle."""
     row = row_of(draft.article) | {
-        "state": state, "indexed": state == PENDING, "run": run, "added_at": now(), "story": draft.story,
-        "fingerprint": draft.fingerprint, "passages": len(draft.passages),
+        "state": state, "owing": state == PENDING, "run": run, "added_at": now(), "story": draft.story,
+        "passages": len(draft.passages),
     }  # fmt: skip
     no: int = connection.execute(versions.insert().values(row).returning(versions.c.no)).scalar_one()
+    text = text_of(draft.article) | {"no": no, "fingerprint": draft.fingerprint}
+    connection.execute(texts.insert().values(text))
     spans = [{"no": no, "start": p.start, "end": p.end, "key": passage_key(p.id)} for p in draft.passages]
     names = {name: name.casefold() for name in draft.article.authors if name}
     if spans:
@@ -346,7 +351,7 @@ def _note_problems(connection: Connection, source: str, found: Sequence[Problem]
 
 def _erase(connection: Connection, numbers: Sequence[int]) -> None:
     for part in _parts(numbers):
-        for table in (passages, authors, versions):
+        for table in (passages, authors, texts, versions):
             connection.execute(table.delete().where(table.c.no.in_(part)))
 
 

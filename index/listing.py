@@ -10,13 +10,13 @@ import sqlalchemy as sa
 from index.catalogue import Catalogue
 from index.filters import Filters
 from index.records import article_of
-from index.schema import LIVE, versions
+from index.schema import LIVE, versions, whole
 from ingest import Article
 
 
 def newest(catalogue: Catalogue, limit: int) -> list[Article]:
     """The latest dated articles, newest first."""
-    chosen = sa.select(versions).where(versions.c.day.is_not(None))
+    chosen = whole.where(versions.c.day.is_not(None))
     chosen = chosen.order_by(versions.c.day.desc(), versions.c.no.desc()).limit(limit)
     with catalogue.reading() as connection:
         chosen = chosen.where(*catalogue.admitted(Filters(), connection))
@@ -26,7 +26,7 @@ def newest(catalogue: Catalogue, limit: int) -> list[Article]:
 def copies(catalogue: Catalogue, item: str) -> list[Article]:
     """The other articles of the same story, oldest first."""
     story = sa.select(versions.c.story).where(versions.c.item == item, versions.c.state == LIVE).scalar_subquery()
-    chosen = sa.select(versions).where(versions.c.story == story, versions.c.item != item)
+    chosen = whole.where(versions.c.story == story, versions.c.item != item)
     with catalogue.reading() as connection:
         chosen = chosen.where(*catalogue.admitted(Filters(), connection))
         rows = connection.execute(chosen.order_by(versions.c.day, versions.c.no)).mappings()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Callable
+from contextlib import closing
 
 import sqlalchemy as sa
 
@@ -25,46 +26,42 @@ def rebuild_vectors(stores: Stores, journal: Journal, on_progress: OnProgress | 
     An interrupted rebuild changes nothing, and the next one finds its vectors in the cache.
     """
     number = _next_number(stores, "vectors")
-    new = stores.vector_store(number)
     moments = Moments.none(stores.embedder.fingerprint.dimension)
     committer = Committer(stores, journal)
     total, done = _live_passages(stores), 0
     seen: set[str] = set()
-    for drafts in live_drafts(stores):
-        contexts = {
-            p.id: c for draft in drafts for p, c in zip(draft.passages, draft.contexts, strict=True) if p.id not in seen
-        }
-        seen |= contexts.keys()
-        rows = committer.embed(list(contexts.values()))
-        new.upsert(list(contexts), rows)
-        moments = moments.add(rows)
-        done += sum(len(draft.passages) for draft in drafts)
-        if on_progress:
-            on_progress(Progress("vectors", passages=done, total=total))
-    new.close()
+    with closing(stores.vector_store(number)) as new:
+        for drafts in live_drafts(stores):
+            pairs = [(p.id, c) for draft in drafts for p, c in zip(draft.passages, draft.contexts, strict=True)]
+            contexts = {id_: context for id_, context in pairs if id_ not in seen}
+            seen |= contexts.keys()
+            rows = committer.embed(list(contexts.values()))
+            new.upsert(list(contexts), rows)
+            moments = moments.add(rows)
+            done += len(pairs)
+            if on_progress:
+                on_progress(Progress("vectors", passages=done, total=total))
     stores.drop_opened()
-    journal.set(
-        {
-            "vectors": str(number).encode(), "moments": moments.to_bytes(), "embedder": stores.fingerprint_bytes(),
-        },
-        ("rebuild", f"vectors {number}: {done} passages"),
-    )  # fmt: skip
+    made = {
+        "vectors": str(number).encode(),
+        "moments": moments.to_bytes(),
+        "embedder": stores.fingerprint_bytes(),
+    }
+    journal.set(made, ("rebuild", f"vectors {number}: {done} passages"))
     sweep(stores)
 
 
 def rebuild_lexical(stores: Stores, journal: Journal, on_progress: OnProgress | None = None) -> None:
     """Make the lexical index anew."""
     number = _next_number(stores, "lexical")
-    new = LexicalIndex(stores.folder, number, write=True)
     total, done = _live_passages(stores), 0
-    batches = live_drafts(stores)
-    for drafts in batches:
-        new.stage(add=entries(drafts))
-        done += sum(len(draft.passages) for draft in drafts)
-        if on_progress:
-            on_progress(Progress("lexical", passages=done, total=total))
-    new.commit()
-    new.close()
+    with closing(LexicalIndex(stores.folder, number, write=True)) as new:
+        for drafts in live_drafts(stores):
+            new.stage(add=entries(drafts))
+            done += sum(len(draft.passages) for draft in drafts)
+            if on_progress:
+                on_progress(Progress("lexical", passages=done, total=total))
+        new.commit()
     stores.drop_opened()
     journal.set({"lexical": str(number).encode()}, ("rebuild", f"lexical {number}: {done} passages"))
     sweep(stores)

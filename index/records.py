@@ -46,8 +46,6 @@ def article_key(version: str) -> int:
 def row_of(article: Article) -> dict[str, Any]:
     """The columns of ``versions`` that an article fills."""
     day = article.published_day
-    record = {name: getattr(article, name) for name in _FIELDS}
-    defaults = {f.name: f.default for f in dataclasses.fields(Article)}
     return {
         "item": article.id,
         "version": article.version,
@@ -58,14 +56,19 @@ def row_of(article: Article) -> dict[str, Any]:
         "usable": article.status == "usable",
         "source": article.source,
         "section": article.section,
-        "headline": article.headline,
-        "body": article.body,
-        "record": json.dumps({k: v for k, v in record.items() if (v and v != defaults[k]) or v is False}),
     }
 
 
+def text_of(article: Article) -> dict[str, Any]:
+    """The columns of ``texts`` that an article fills."""
+    defaults = {f.name: f.default for f in dataclasses.fields(Article)}
+    record = {name: getattr(article, name) for name in _FIELDS}
+    kept = {name: value for name, value in record.items() if (value and value != defaults[name]) or value is False}
+    return {"headline": article.headline, "body": article.body, "record": json.dumps(kept)}
+
+
 def article_of(row: RowMapping) -> Article:
-    """The article that a row of ``versions`` holds."""
+    """The article that a row of ``versions`` and ``texts`` holds."""
     record = json.loads(row["record"])
     for name in _TUPLES:
         record[name] = tuple(record.get(name, ()))

@@ -14,6 +14,7 @@ from sqlalchemy import (
     Table,
     Text,
     UniqueConstraint,
+    select,
 )
 
 SCHEMA_VERSION = 1
@@ -35,7 +36,7 @@ versions = Table(
     Column("version", Text, nullable=False),
     Column("key", BigInteger, nullable=False),
     Column("state", Text, nullable=False),
-    Column("indexed", Boolean, nullable=False),
+    Column("owing", Boolean, nullable=False),
     Column("run", _Number, nullable=False),
     Column("added_at", Text, nullable=False),
     Column("origin", Text, nullable=False),
@@ -45,22 +46,33 @@ versions = Table(
     Column("source", Text, nullable=False),
     Column("section", Text, nullable=False),
     Column("story", Text, nullable=False),
-    Column("fingerprint", LargeBinary),
-    Column("headline", Text, nullable=False),
-    Column("body", Text, nullable=False),
-    Column("record", Text, nullable=False),
     Column("passages", Integer, nullable=False),
     UniqueConstraint("item", "version"),
-    Index("versions_state_day", "state", "day"),
+    Index("versions_day", "day"),
+    Index("versions_owing", "owing"),
     Index("versions_story", "story"),
 )
 """Every version of every article.
 
 ``no`` is a handle for joins and never leaves the catalogue. ``key`` is derived from the version and names it in the
-lexical index. ``day`` counts days from the year 1. ``record`` is JSON with the fields that have no column. ``indexed``
-is true from before the first write to a derived store until after the last deletion from it, so that what a crash left
-there is always found.
+lexical index. ``day`` counts days from the year 1. ``owing`` is true while a version is in the derived stores that is
+not live: from before it is written there until it is published, and from when it is replaced or removed until it is
+deleted there. So what a crash left is always found. The texts have a table of their own, which keeps these rows short.
 """
+
+texts = Table(
+    "texts",
+    metadata,
+    Column("no", _Number, ForeignKey("versions.no"), primary_key=True),
+    Column("headline", Text, nullable=False),
+    Column("body", Text, nullable=False),
+    Column("record", Text, nullable=False),
+    Column("fingerprint", LargeBinary),
+)
+"""What was written, as it is cited. ``record`` is JSON with the fields of an article that have no column."""
+
+whole = select(versions, *(column for column in texts.c if column.name != "no")).join_from(versions, texts)
+"""Versions with their texts: what an article is read from."""
 
 passages = Table(
     "passages",

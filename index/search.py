@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from index.catalogue import Place
@@ -58,8 +58,9 @@ class Search:
         if plan is None:
             return []
         ranked = self._ranked(query, plan, filters, as_of)
-        stories = self._stores.catalogue.copies({s.place.story for s in ranked[: 10 * limit]}) if per_story else {}
-        return self._hits(_one_article_each(ranked) if per_story else ranked, limit, stories)
+        chosen = (_one_article_each(ranked) if per_story else ranked)[:limit]
+        stories = self._stores.catalogue.copies({s.place.story for s in chosen}) if per_story else {}
+        return self._hits(chosen, stories)
 
     def _plan(self, filters: Filters) -> _Plan | None:
         """How to apply filters: the stores' own are slow, and leaving out afterwards is quick unless most go."""
@@ -72,16 +73,18 @@ class Search:
         share = admitted / max(admitted, self._stores.moments.count)
         if share >= _SELECTIVE or admitted > _MOST_IDS:
             return _Plan(min(int(_SPARE * wanted / share), _MOST_CANDIDATES), None)
-        return _Plan(wanted, dict(catalogue.admitted_keys(filters)))
+        return _Plan(wanted, catalogue.admitted_keys(filters))
 
     def _ranked(self, query: str, plan: _Plan, filters: Filters, as_of: date | None) -> list[_Scored]:
         stores = self._stores
         among = plan.among
         vectors, words = stores.vectors, stores.lexical
         vector = stores.embedder.encode_query(query)
-        dense = {passage_key(id_): cosine for id_, cosine in vectors.nearest(
-            vector, plan.limit, list(among.values()) if among is not None else None
-        )}  # fmt: skip
+        held = among
+        if among is not None and stores.horizon is not None:
+            held = stores.catalogue.admitted_keys(filters, stores.horizon)
+        nearest = vectors.nearest(vector, plan.limit, list(held.values()) if held is not None else None)
+        dense = {passage_key(id_): cosine for id_, cosine in nearest}
         lexical = dict(words.best(query, plan.limit)) if among is None else words.scores(query, list(among), plan.limit)
         places = stores.catalogue.places(list(dense.keys() | lexical.keys()), filters)
         places = _best_of_each(places, dense, lexical, stores.settings.search.candidates)
@@ -91,7 +94,8 @@ class Search:
 
     def _cosines(self, vector: Vectors, places: Sequence[Place]) -> dict[int, float]:
         """The cosines of passages that only their words brought up."""
-        ids = {f"{p.version}:{p.start}-{p.end}": p.key for p in places}
+        horizon = self._stores.horizon
+        ids = {f"{p.version}:{p.start}-{p.end}": p.key for p in places if horizon is None or p.no <= horizon}
         held = self._stores.vectors.get(list(ids)) if ids else {}
         return {ids[id_]: float(vector @ row) for id_, row in held.items()}
 
@@ -113,9 +117,13 @@ class Search:
             cosine, bm25 = dense.get(place.key, dense_mean), lexical.get(place.key, 0.0)
             score = settings.dense_weight * (cosine - dense_mean) / dense_spread
             score += (1 - settings.dense_weight) * (bm25 - lexical_mean) / lexical_spread
-            if as_of is not None and place.day is not None:
-                score += settings.recency_weight * math.exp((place.day - as_of.toordinal()) / settings.recency_days)
             scored.append(_Scored(place, score, bm25, cosine))
+        lift = _lifts(scored)
+        for n, s in enumerate(scored):
+            score = s.score + settings.article_weight * lift[s.place.no]
+            if as_of is not None and s.place.day is not None:
+                score += settings.recency_weight * math.exp((s.place.day - as_of.toordinal()) / settings.recency_days)
+            scored[n] = replace(s, score=score)
         return sorted(scored, key=lambda s: (-s.score, s.place.day or 0, s.place.item, s.place.start))
 
     def _lexical_spread(self, query: str) -> tuple[float, float]:
@@ -126,8 +134,7 @@ class Search:
             variance += share * (1 - share) * idf * idf
         return _MEAN_WEIGHT * mean, _SPREAD * math.sqrt(variance) or 1.0
 
-    def _hits(self, ranked: Sequence[_Scored], limit: int, stories: dict[str, list[str]]) -> list[Hit]:
-        chosen = ranked[:limit]
+    def _hits(self, chosen: Sequence[_Scored], stories: dict[str, list[str]]) -> list[Hit]:
         articles = self._stores.catalogue.articles({s.place.no for s in chosen})
         hits = []
         for s in chosen:
@@ -147,6 +154,18 @@ def _best_of_each(
     by_dense = sorted((p for p in places if p.key in dense), key=lambda p: -dense[p.key])[:limit]
     by_words = sorted((p for p in places if p.key in lexical), key=lambda p: -lexical[p.key])[:limit]
     return list({(p.no, p.start): p for p in [*by_dense, *by_words]}.values())
+
+
+def _lifts(scored: Sequence[_Scored]) -> dict[int, float]:
+    """For each article the mean score of its second and third best passages, as far as they are above the average."""
+    scores: dict[int, list[float]] = {}
+    for s in scored:
+        scores.setdefault(s.place.no, []).append(s.score)
+    lifts = {}
+    for no, found in scores.items():
+        others = [max(0.0, score) for score in sorted(found, reverse=True)[1:3]]
+        lifts[no] = sum(others) / len(others) if others else 0.0
+    return lifts
 
 
 def _one_article_each(ranked: Sequence[_Scored]) -> list[_Scored]:

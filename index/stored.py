@@ -8,7 +8,7 @@ import sqlalchemy as sa
 from sqlalchemy.engine import Connection, RowMapping
 
 from index.records import Draft, article_of
-from index.schema import LIVE, passages, versions
+from index.schema import LIVE, passages, versions, whole
 from index.stores import Stores
 from ingest import Passage, passage_context
 
@@ -19,7 +19,7 @@ def live_drafts(stores: Stores) -> Iterator[list[Draft]]:
     """All live articles with their passages, some at a time."""
     after = 0
     while True:
-        chosen = sa.select(versions).where(versions.c.state == LIVE, versions.c.no > after)
+        chosen = whole.where(versions.c.state == LIVE, versions.c.no > after)
         with stores.catalogue.reading() as connection:
             rows = connection.execute(chosen.order_by(versions.c.no).limit(_AT_ONCE)).mappings().all()
             drafts = _drafts(connection, rows)
@@ -33,7 +33,7 @@ def contexts_of(stores: Stores, numbers: Sequence[int]) -> list[str]:
     """Everything that was embedded of some versions, whatever their state."""
     found: list[str] = []
     for at in range(0, len(numbers), _AT_ONCE):
-        chosen = sa.select(versions).where(versions.c.no.in_(numbers[at : at + _AT_ONCE]))
+        chosen = whole.where(versions.c.no.in_(numbers[at : at + _AT_ONCE]))
         with stores.catalogue.reading() as connection:
             for draft in _drafts(connection, connection.execute(chosen).mappings().all()):
                 found += draft.contexts

@@ -46,6 +46,8 @@ class Stores:
         self._moments: tuple[int, Moments] | None = None
         self._seen_vectors = self._seen_lexical = 0
         self._opened_at, self._opening_took = 0.0, 0.0
+        self.horizon: int | None = None
+        """The newest version whose vectors a reader's view surely holds; None where the view holds all."""
 
     def close(self) -> None:
         """Close everything."""
@@ -161,6 +163,8 @@ class Stores:
         return not writer_active or since > max(_REOPEN_EVERY, _REOPEN_EVERY * self._opening_took)
 
     def _timed(self, work: Callable[[], _T]) -> _T:
+        if not self.write:
+            self.horizon = self.catalogue.newest_live()
         started = time.monotonic()
         result = work()
         self._opened_at = time.monotonic()

@@ -88,7 +88,7 @@ def test_a_removed_article_is_gone_from_every_store_and_stays_out(archive):
     removal = archive.remove("zoo", "asked by the keeper")
     assert (removal.versions, removal.passages) == (1, 1)
     assert "zoo" not in ids(archive.search("zebraquoll"))
-    with pytest.raises(NotFoundError, match="was removed on .*: asked by the keeper"):
+    with pytest.raises(NotFoundError, match=r"was removed on .*: asked by the keeper"):
         archive.article("zoo")
     report = archive.add([UNDATED])
     assert (report.added, report.kept_out) == (0, 1)
@@ -158,7 +158,7 @@ def test_an_archive_opened_for_reading_cannot_be_written(archive, folder, settin
 
 
 def test_no_archive_is_an_error_that_says_how_to_make_one(tmp_path, settings):
-    with pytest.raises(InputError, match="no archive in .*dateline ingest"):
+    with pytest.raises(InputError, match=r"no archive in .*dateline ingest"):
         Archive.open(tmp_path / "nowhere", settings)
 
 
@@ -173,7 +173,7 @@ def test_an_archive_of_a_newer_version_is_left_alone(folder, settings, embedder)
     with Archive.open(folder, settings, write=True, embedder=embedder) as archive:
         archive._journal.set({"schema": str(SCHEMA_VERSION + 1).encode()})
     for write in (False, True):
-        with pytest.raises(StoreMismatchError, match="newer version of Dateline.*upgrade"):
+        with pytest.raises(StoreMismatchError, match=r"newer version of Dateline.*upgrade"):
             Archive.open(folder, settings, write=write)
 
 
@@ -182,7 +182,7 @@ def test_another_embedder_is_refused_until_a_rebuild(folder, settings, embedder)
         archive.add(ARTICLES)
     other = HashedWords("other-words")
     with Archive.open(folder, settings, write=True, embedder=other) as archive:
-        with pytest.raises(StoreMismatchError, match='"hashed-words".*"other-words".*dateline rebuild'):
+        with pytest.raises(StoreMismatchError, match=r'"hashed-words".*"other-words".*dateline rebuild'):
             archive.search("mayor")
         assert archive.rebuild() == []
         assert archive.search("mayor bribery")[0].article.id == "verdict"
@@ -215,7 +215,7 @@ def test_files_are_read_once_and_a_changed_file_is_a_new_version(folder, setting
         changed = archive.ingest([news])
         assert (changed.read, changed.added, changed.updated) == (1, 0, 1)
         assert archive.status().articles == 2
-        assert [hit.text for hit in archive.search("when did the bridge open")][0].count("Tuesday") == 1
+        assert archive.search("when did the bridge open")[0].text.count("Tuesday") == 1
         assert archive.check() == []
 
 
