@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from copy import deepcopy
 
 from lxml import etree, html
 
@@ -16,6 +17,7 @@ from ingest.formats.markup import element_text
 from ingest.formats.page_declared import read_json_ld, read_metas
 from ingest.formats.page_fields import LivePost, PageRecord
 from ingest.formats.page_view import read_view
+from ingest.formats.scattered import gather
 from ingest.hidden import drop_hidden
 
 _CHARSET = re.compile(rb"""<meta[^>]{0,200}charset\s*=\s*["']?\s*([\w-]+)""", re.I)
@@ -81,7 +83,8 @@ def parse_page(page: str, origin: str) -> etree._Element:
     Raises:
         InputError: when there is nothing in it that can be parsed.
     """
-    parser = html.HTMLParser(recover=True, no_network=True, huge_tree=False, remove_pis=True)
+    # With comments in the tree the extractor loses the text that follows them in a paragraph.
+    parser = html.HTMLParser(recover=True, no_network=True, huge_tree=False, remove_pis=True, remove_comments=True)
     try:
         return html.document_fromstring(re.sub(r"\A\s*<\?xml[^>]*\?>", "", page), parser=parser)
     except (etree.ParserError, ValueError) as fault:
@@ -93,13 +96,18 @@ def page_body(tree: etree._Element) -> str:
     from trafilatura import bare_extraction
 
     found = bare_extraction(
-        tree, include_comments=False, include_tables=True, with_metadata=False, favor_recall=False, deduplicate=False
+        deepcopy(tree),
+        include_comments=False,
+        include_tables=True,
+        with_metadata=False,
+        favor_recall=False,
+        deduplicate=False,
     )
     text = (found.text or "") if found is not None and not isinstance(found, dict) else ""
     if not text.strip():
         article = tree.find(".//article")
         text = element_text(article) if article is not None else ""
-    return "\n\n".join(line.strip() for line in text.split("\n") if line.strip())
+    return gather(tree, "\n\n".join(line.strip() for line in text.split("\n") if line.strip()))
 
 
 def without_headline(body: str, headline: str) -> str:

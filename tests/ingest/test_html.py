@@ -147,3 +147,28 @@ def test_the_headline_is_not_repeated_as_a_first_paragraph():
 
 def test_the_headline_is_not_repeated_in_the_body(read_one):
     assert read_one("a.html", page()).body.startswith("The council of Portvale")
+
+
+def test_text_after_a_comment_inside_a_paragraph_is_kept(read_one):
+    body = (
+        PROSE
+        + "<p>The mayor of Portvale<!-- --> said<!-- x --> that the wall <!-- y -->would be finished before the winter.</p>"
+    )
+    assert (
+        "The mayor of Portvale said that the wall would be finished before the winter."
+        in read_one("a.html", page(body=body)).body
+    )
+
+
+def test_paragraphs_in_several_containers_of_one_kind_are_gathered(read_one):
+    part = "".join(
+        f"<p>Paragraph {n} of the story says what the council of Portvale did about the wall in year {n}.</p>"
+        for n in range(8)
+    )
+    later = part.replace("Paragraph", "Later paragraph")
+    text = f"<div><div class='story__part'>{part}</div><div class='ad'><a href='#'>Buy now</a></div><div class='story__part'>{later}</div></div>"
+    html = f"<html><body><h1>Wall approved by council</h1>{text}</body></html>"
+    a = read_one("a.html", html)
+    assert a.body.count("aragraph") == 16
+    assert a.body.index("Later paragraph 0") > a.body.index("Paragraph 7")
+    assert "Buy now" not in a.body
