@@ -1,0 +1,83 @@
+"""What takes minutes: generated requests against the API's own description, and 32 clients at once."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+import time
+import warnings
+from collections.abc import Iterator
+from pathlib import Path
+
+import httpx
+import pytest
+
+from tests.ui.conftest import Newsroom
+
+pytestmark = pytest.mark.slow
+ROOT = Path(__file__).parents[2]
+CLIENTS, SECONDS = 32, 60
+LOAD = """
+import asyncio, json, sys, time, httpx
+
+async def client(number, until, took, wrong):
+    async with httpx.AsyncClient(timeout=120) as http:
+        while time.monotonic() < until:
+            begun = time.monotonic()
+            question = f"Which charge ended in a mistrial, asked by {number}?"
+            reply = await http.post(sys.argv[1] + "/api/ask", json={"question": question})
+            if reply.status_code != 200 or reply.json()["question"] != question:
+                wrong.append((reply.status_code, reply.text[:200]))
+            took.append(time.monotonic() - begun)
+
+async def main():
+    took, wrong, until = [], [], time.monotonic() + float(sys.argv[3])
+    await asyncio.gather(*(client(number, until, took, wrong) for number in range(int(sys.argv[2]))))
+    took.sort()
+    p50, p95 = took[len(took) // 2], took[int(len(took) * 0.95)]
+    print(json.dumps({"asked": len(took), "p50": p50, "p95": p95, "wrong": wrong}))
+
+asyncio.run(main())
+"""
+
+
+@pytest.fixture(scope="module")
+def address(newsroom: Newsroom) -> Iterator[str]:
+    """A server in a process of its own, started as a person starts it."""
+    port = 17_860
+    environment = os.environ | {"DATELINE_ANSWER__THRESHOLD": "0", "DATELINE_READER__PASSAGES": "6"}
+    code = "from ui.cli import main; main()"
+    command = [sys.executable, "-c", code, "serve", "--archive", str(newsroom.settings.archive), "--port", str(port)]
+    server = subprocess.Popen(command, cwd=ROOT, env=environment, stdout=subprocess.DEVNULL)
+    url = f"http://127.0.0.1:{port}"
+    for _ in range(300):
+        try:
+            if httpx.get(url + "/api/status").json()["ready"]:
+                break
+        except httpx.TransportError:
+            time.sleep(0.5)
+    yield url
+    server.terminate()
+    server.wait(30)
+
+
+def test_32_clients_for_a_minute_without_an_error(address: str) -> None:
+    done = subprocess.run(
+        [sys.executable, "-c", LOAD, address, str(CLIENTS), str(SECONDS)], capture_output=True, text=True, check=True
+    )
+    report = json.loads(done.stdout)
+    warnings.warn(f"load: {report}", stacklevel=1)
+    assert report["wrong"] == []
+    assert report["asked"] > CLIENTS
+
+
+def test_generated_requests_find_nothing_that_breaks_the_description(address: str, tmp_path: Path) -> None:
+    command = [
+        sys.executable, "-m", "schemathesis.cli", "run", f"{address}/openapi.json", "--max-examples", "8",
+        "--include-path-regex", "^/api/(ask|search|status|articles|answers|verify|feedback)", "--request-timeout", "90",
+        "--checks", "not_a_server_error,status_code_conformance,content_type_conformance,response_schema_conformance",
+    ]  # fmt: skip
+    done = subprocess.run(command, capture_output=True, text=True, cwd=tmp_path)
+    assert done.returncode == 0, done.stdout[-6000:]
