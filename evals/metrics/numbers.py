@@ -133,5 +133,5 @@ def score(prediction: str, gold: str) -> float | None:
         match = next((other for other in left if other.agrees(quantity)), None)
         if match is None:
             return 0.0
-        left = [other for other in left if other is not match and not other.agrees(quantity)]
-    return float(not left)
+        left.remove(match)
+    return float(all(any(other.agrees(quantity) for quantity in wanted) for other in left))

@@ -3,6 +3,8 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from evals.metrics import news, squad
 
@@ -57,3 +59,16 @@ def test_the_closest_gold_answer_counts():
 
 def test_a_weekday_is_counted_from_the_cited_article():
     assert news.compare("Thursday", "March 14, 2024", published=date(2024, 3, 14)).value == 1.0
+
+
+PIECES = [
+    *("acquitted", "convicted of fraud", "not guilty", "mistrial", "$1.5 million", "two", "72-year-old", "3-3", "5 %"),
+    *("Feb. 3", "Friday", "2021", "Elizabeth Holmes", "Jr.", "“never took a dime”", "first", "and", "the"),
+]
+QUESTIONS = ["", "Who was it?", "How did he plead?"]
+
+
+@given(st.lists(st.sampled_from(PIECES), min_size=1, max_size=5), st.sampled_from(QUESTIONS))
+def test_an_answer_agrees_with_itself(pieces, question):
+    answer = " ".join(pieces)
+    assert news.compare(answer, answer, question).value == 1.0, answer

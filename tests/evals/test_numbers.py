@@ -26,6 +26,8 @@ SAME = [
     ("about 12,000 people", "12000"),
     ("seven to two", "7-2"),
     ("1,200 km", "1200 kilometres"),
+    ("3-3", "three to three"),
+    ("12, that is, a dozen", "12"),  # the same number said twice
 ]
 DIFFERENT = [
     ("$15 million", "$1.5 million"),
@@ -36,6 +38,7 @@ DIFFERENT = [
     ("six months", "6 years"),
     ("-5", "5"),
     ("7-3", "7-2"),
+    ("3", "3-3"),
     ("$2.3 billion to $2.5 billion", "$2.3 billion"),  # a hedge
     ("several", "7"),
 ]
