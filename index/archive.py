@@ -295,8 +295,14 @@ class Archive:
         path = self.folder / "problems.jsonl"
         lines = [json.dumps(problem, ensure_ascii=False) + "\n" for problem in overview.problems_of(self._stores)]
         fresh = path.with_suffix(".new")
-        fresh.write_text("".join(lines), encoding="utf-8", errors="backslashreplace")
-        fresh.replace(path)
+        try:
+            fresh.write_text("".join(lines), encoding="utf-8", errors="backslashreplace")
+            fresh.replace(path)
+        except OSError as error:
+            raise StoreDamagedError(
+                f"{path} cannot be written ({error.strerror or error}); make room, then run the command again. The "
+                "archive itself is complete."
+            ) from error
 
     def _not_found(self, article_id: str, version: str | None = None) -> NotFoundError:
         removal = self._journal.removal(article_id)
