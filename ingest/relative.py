@@ -16,10 +16,10 @@ from datetime import date, timedelta
 from ingest.article import Article
 from ingest.dates import MONTHS, day_of
 from ingest.sentences import sentences
+from ingest.spans import ago, day_span, label, month_meant, month_span, near_day, period
 from ingest.tense import looks_ahead, looks_back
 
 _WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
-_SPELLED_MONTHS = "January February March April May June July August September October November December".split()
 _WEEKDAY = r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day"
 _MONTH = (
     r"(?:Jan(?:uary|\.)|Feb(?:ruary|\.)|Mar(?:ch|\.)|Apr(?:il|\.)|May|June|July|Jun\.|Jul\.|Aug(?:ust|\.)|Sept?(?:ember|\.)"
@@ -59,7 +59,6 @@ _NAMED_BEFORE = re.compile(
     r"\b(?:Judge|Justice|Mr\.?|Mrs\.?|Ms\.?|Miss|Dr\.?|Sir|Lady|Sen\.|Rep\.|Gov\.|Minister|President|Theresa|Officer|Sgt\.|Capt\.)\s+(?:[A-Z][a-z]+\s+)?"
     r"(May|March|April|June|August|July)\b"
 )
-_SEASONS = {"spring": (3, 5), "summer": (6, 8), "fall": (9, 11), "autumn": (9, 11), "winter": (12, 2)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +77,7 @@ class DateMention:
     @property
     def label(self) -> str:
         """The date in words: "14 March 2024", "11-17 March 2024", "February 2024", "2023"."""
-        return _label(self.first, self.last)
+        return label(self.first, self.last)
 
 
 def anchor_of(article: Article) -> date | None:
@@ -135,20 +134,20 @@ def _resolve(
 ) -> tuple[date, date] | None:  # fmt: skip
     if match["full"]:
         year, month = int(match["fy"] or match["fy2"]), _month_in(match["full"])
-        return _days(year, month, int(match["fd"] or match["fd3"]), match["fd2"])
+        return day_span(year, month, int(match["fd"] or match["fd3"]), match["fd2"])
     if match["monthyear"]:
-        return _month(int(match["my"]), _month_in(match["monthyear"]))
+        return month_span(int(match["my"]), _month_in(match["monthyear"]))
     if match["year"]:
         year = int(match["yy"])
         return (date(year, 1, 1), date(year, 12, 31)) if year <= anchor.year + 30 else None
     if match["today"]:
-        return _near_day(match["today"].lower(), anchor)
+        return near_day(match["today"].lower(), anchor)
     if match["ago"]:
-        return _ago(_number(match["an"]), match["au"], anchor)
+        return ago(_number(match["an"]), match["au"], anchor)
     if match["span"]:
-        return _ago(_number(match["sn"] or "one"), match["su"], anchor)[0], anchor
+        return ago(_number(match["sn"] or "one"), match["su"], anchor)[0], anchor
     if match["period"]:
-        return _period(match["pq"].lower(), match["pu"], (match["pe"] or "").strip().lower(), anchor)
+        return period(match["pq"].lower(), match["pu"], (match["pe"] or "").strip().lower(), anchor)
     ahead = looks_ahead(text, start, end, match.start(), match.end())
     if match["monthday"]:
         return _month_day(match, anchor, ahead)
@@ -156,7 +155,7 @@ def _resolve(
         return _weekday(match, text, start, end, anchor, ahead)
     if match["mn"].rstrip(".") in names:
         return None
-    return _bare_month(_month_in(match["mn"]), match["mp"].strip(" -\n").lower(), anchor, ahead)
+    return month_meant(_month_in(match["mn"]), match["mp"].strip(" -\n").lower(), anchor, ahead)
 
 
 def _weekday(
@@ -185,93 +184,8 @@ def _month_day(match: re.Match[str], anchor: date, ahead: bool) -> tuple[date, d
             continue
         found = date(year, month, day)
         if (found >= anchor) if ahead else (found <= anchor):
-            return _days(year, month, day, match["md2"])
+            return day_span(year, month, day, match["md2"])
     raise ValueError("no such day")
-
-
-def _bare_month(month: int, quality: str, anchor: date, ahead: bool) -> tuple[date, date]:
-    year = anchor.year
-    if quality == "next":
-        year += month <= anchor.month
-    elif quality == "last":
-        year -= month >= anchor.month
-    elif quality == "this":
-        pass
-    elif ahead or quality == "until":
-        year += month < anchor.month
-    else:
-        year -= month > anchor.month
-    return _month(year, month)
-
-
-def _near_day(word: str, anchor: date) -> tuple[date, date]:
-    word = " ".join(word.split())
-    day = anchor + timedelta(days={"tomorrow": 1, "yesterday": -1, "last night": -1}.get(word, 0))
-    return day, day
-
-
-def _period(quality: str, unit: str, part: str, anchor: date) -> tuple[date, date]:
-    step = {"last": -1, "the previous": -1, "this": 0}.get(" ".join(quality.split()), 1)
-    if unit == "week":
-        monday = anchor - timedelta(days=anchor.weekday()) + timedelta(weeks=step)
-        first, last = monday, monday + timedelta(days=6)
-    elif unit == "weekend":
-        saturday = anchor - timedelta(days=anchor.weekday()) + timedelta(days=5, weeks=step)
-        first, last = saturday, saturday + timedelta(days=1)
-    elif unit == "month":
-        first, last = _shifted_month(anchor, step)
-    elif unit == "year":
-        first, last = date(anchor.year + step, 1, 1), date(anchor.year + step, 12, 31)
-    else:
-        first, last = _season(unit, step, anchor)
-    return (
-        (first, min(last, anchor))
-        if part == "earlier"
-        else (max(first, anchor), last)
-        if part == "later"
-        else (first, last)
-    )
-
-
-def _season(name: str, step: int, anchor: date) -> tuple[date, date]:
-    """A season by the months of the northern half of the world: the last that ended, this year's, the next to begin."""
-    opening, closing = _SEASONS[name]
-    found = []
-    for year in range(anchor.year - 2, anchor.year + 3):
-        first = date(year, opening, 1)
-        last = _month(year + (closing < opening), closing)[1]
-        found.append((first, last))
-    if step < 0:
-        return max(span for span in found if span[1] < anchor)
-    if step > 0:
-        return min(span for span in found if span[0] > anchor)
-    return next(span for span in found if span[0].year == anchor.year)
-
-
-def _ago(count: int, unit: str, anchor: date) -> tuple[date, date]:
-    if unit == "day":
-        day = anchor - timedelta(days=count)
-        return day, day
-    if unit == "week":
-        day = anchor - timedelta(weeks=count)
-        return day - timedelta(days=day.weekday()), day + timedelta(days=6 - day.weekday())
-    if unit == "month":
-        return _shifted_month(anchor, -count)
-    return date(anchor.year - count, 1, 1), date(anchor.year - count, 12, 31)
-
-
-def _shifted_month(anchor: date, step: int) -> tuple[date, date]:
-    months = anchor.year * 12 + anchor.month - 1 + step
-    return _month(months // 12, months % 12 + 1)
-
-
-def _month(year: int, month: int) -> tuple[date, date]:
-    return date(year, month, 1), date(year, month, monthrange(year, month)[1])
-
-
-def _days(year: int, month: int, first: int, last: str | None) -> tuple[date, date]:
-    day = date(year, month, first)
-    return day, (date(year, month, int(last)) if last and int(last) > first else day)
 
 
 def _month_in(text: str) -> int:
@@ -296,19 +210,3 @@ def _span(match: re.Match[str]) -> tuple[int, int]:
 def _inside_quotes(text: str, start: int, at: int) -> bool:
     before = text[start:at]
     return before.count("\u201c") > before.count("\u201d") or before.count('"') % 2 == 1
-
-
-def _label(first: date, last: date) -> str:
-    def spelled(day: date) -> str:
-        return f"{day.day} {_SPELLED_MONTHS[day.month - 1]} {day.year}"
-
-    if first == last:
-        return spelled(first)
-    whole_month = first.day == 1 and last.day == monthrange(last.year, last.month)[1]
-    if whole_month and (first.month, last.month) == (1, 12) and first.year == last.year:
-        return str(first.year)
-    if whole_month and (first.year, first.month) == (last.year, last.month):
-        return f"{_SPELLED_MONTHS[first.month - 1]} {first.year}"
-    if (first.year, first.month) == (last.year, last.month):
-        return f"{first.day}\u2013{spelled(last)}"
-    return f"{spelled(first)} \u2013 {spelled(last)}"
