@@ -15,7 +15,7 @@ from qa.question import Understood, content_words, stem
 from qa.rank import Group, Weights
 
 CALIBRATION = Path(__file__).parent / "reader" / "weights" / "calibration.json"
-SIGNS = ("margin", "score", "retrieval", "dense", "coverage", "gap", "stories", "fit", "rank", "outcome", "words")
+SIGNS = ("margin", "score", "dense", "coverage", "gap", "stories", "fit", "rank", "outcome", "words")
 
 
 @dataclass(frozen=True)
@@ -55,9 +55,10 @@ class Calibration:
 
 
 def signs(question: Understood, groups: Sequence[Group], hits: Sequence[Hit]) -> dict[str, float]:
-    """What speaks for the first group: reader margin, agreement, lead over the next answer, retrieval, wording.
+    """What speaks for the first group: reader margin, agreement, lead over the next answer, likeness, wording.
 
-    All are kept within a few units of zero, so that one odd value cannot decide alone.
+    All are kept within a few units of zero, so that one odd value cannot decide alone. The fused retrieval score is
+    not among them: it grows with the archive and with ``as_of``, so what it meant on one archive misleads on another.
     """
     first = groups[0]
     best = first.best
@@ -66,7 +67,6 @@ def signs(question: Understood, groups: Sequence[Group], hits: Sequence[Hit]) ->
     return {
         "margin": _clip(best.margin / 4, 3),
         "score": _clip(best.score / 8, 3),
-        "retrieval": _clip(hit.score, 6),
         "dense": hit.dense,
         "coverage": coverage(question.text, f"{hit.article.headline} {hit.text}"),
         "gap": _clip(lead / 3, 2),

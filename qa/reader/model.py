@@ -63,7 +63,9 @@ class Reader:
     def __init__(self, model: str = PACKAGED, batch_tokens: int = 4_096, spans: int = 3) -> None:
         import torch
         from transformers import AutoModelForQuestionAnswering, AutoTokenizer
+        from transformers.utils import logging
 
+        logging.disable_progress_bar()
         place = str(WEIGHTS) if model == PACKAGED else model
         try:
             self._tokenizer = AutoTokenizer.from_pretrained(place)
