@@ -11,7 +11,7 @@ from time import perf_counter
 import index
 from index import Archive, Hit
 from ingest import Settings
-from qa import compose, conflicts, outcomes, rank, verdicts
+from qa import compose, conflicts, rank, verdicts
 from qa.answer import Answer, Conflict, EngineNames, Filters, Question, Refusal, Result, Timings
 from qa.confidence import Calibration, signs
 from qa.conversation import standalone
@@ -155,8 +155,8 @@ class Engine:
                 return plain, []
         if question.form == "explain":
             return sentences(), []
-        best = hits[groups[0].best.hit]
-        if not outcomes.supports(question.text, f"{best.article.headline} {best.text}"):
+        best = groups[0].best
+        if not verdicts.fits(question, hits[best.hit], best.sentence):
             return None, []
         return conflicts.show(compose.span_answer(groups, hits), groups, hits, conflicts.find(groups, hits))
 

@@ -72,21 +72,46 @@ def _outcome(question: Understood, asked: set[str], hits: Sequence[Hit], sentenc
     return False if any(statement.status in _EXCLUDES.get(status, ()) for status in asked) else None
 
 
+def fits(question: Understood, hit: Hit, sentence: tuple[int, int]) -> bool:
+    """Whether a span in this sentence may answer a question that presumes an outcome; True for all other questions.
+
+    It may not when the evidence never names the person asked about, never states the outcome, or states another
+    outcome of the very charge: "when was he convicted of extortion?" has no answer in a sentence that acquits him.
+    """
+    asked = outcomes.asked(question.text)
+    if not asked:
+        return True
+    evidence = f"{hit.article.headline} {hit.text}"
+    if not outcomes.supports(question.text, evidence):
+        return False
+    names, charge = _subject(question)
+    if not names <= {stem(w) for w in content_words(evidence)}:
+        return False
+    quote = hit.article.body[slice(*sentence)]
+    if not charge & {stem(w) for w in content_words(quote)}:
+        return True
+    statement = outcomes.said_of(quote, charge, names)
+    return statement is None or not any(statement.status in _EXCLUDES.get(status, ()) for status in asked)
+
+
 def _statement(question: Understood, hits: Sequence[Hit], sentence: Sentence) -> outcomes.Statement | None:
     """The outcome that the sentence states of the question's person and charge; None when it may be of another's."""
     hit = hits[sentence.hit]
     quote = hit.article.body[sentence.start : sentence.end]
-    spoken = {stem(w) for phrase in outcomes.words_of(question.text) for w in content_words(phrase)}
-    subject = [w for w in content_words(question.text) if stem(w) not in spoken | _GENERAL]
-    names = {
-        stem(w) for w in subject if re.search(rf"\b{re.escape(w)}\b", question.text.lower()) and _capital(w, question)
-    }
-    charge = {stem(w) for w in subject} - names
+    names, charge = _subject(question)
     have = {stem(w) for w in content_words(quote)}
     nearby = have | {stem(w) for w in content_words(f"{hit.article.headline} {hit.text}")}
     if not charge <= have or not names <= nearby:
         return None
     return outcomes.said_of(quote, charge, names)
+
+
+def _subject(question: Understood) -> tuple[set[str], set[str]]:
+    """Stems of the names, and of the other words that tell which charge is meant, of a question about an outcome."""
+    spoken = {stem(w) for phrase in outcomes.words_of(question.text) for w in content_words(phrase)}
+    subject = [w for w in content_words(question.text) if stem(w) not in spoken | _GENERAL]
+    names = {stem(w) for w in subject if _capital(w, question)}
+    return names, {stem(w) for w in subject} - names
 
 
 def _capital(word: str, question: Understood) -> bool:

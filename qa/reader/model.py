@@ -65,7 +65,7 @@ class Reader:
         from transformers import AutoModelForQuestionAnswering, AutoTokenizer
         from transformers.utils import logging
 
-        logging.disable_progress_bar()
+        logging.disable_progress_bar()  # type: ignore[no-untyped-call]
         place = str(WEIGHTS) if model == PACKAGED else model
         try:
             self._tokenizer = AutoTokenizer.from_pretrained(place)

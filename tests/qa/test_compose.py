@@ -114,3 +114,17 @@ def test_the_same_number_in_other_words_is_no_conflict(hit, reading):
         "How many people were hurt in the fire?", hits, [reading(bodies[0], "two"), reading(bodies[1], "2")]
     )
     assert not conflicts.find(groups, hits)
+
+
+def test_a_presumed_outcome_must_be_that_of_the_very_charge_and_person(hit):
+    body = "A jury on Thursday convicted Leonard Voss of bribery but found him not guilty of extortion."
+    found = hit("a1", body, headline="Voss convicted")
+
+    def fits(text):
+        return verdicts.fits(understand("", text), found, (0, len(body)))
+
+    assert fits("When was Leonard Voss convicted of bribery?")
+    assert not fits("When was Leonard Voss convicted of extortion?")
+    assert not fits("When was Peter Holm convicted of bribery?")
+    assert not fits("When was the extortion charge dismissed?")
+    assert fits("When did the trial of Leonard Voss begin?")
