@@ -115,6 +115,14 @@ def said_of(sentence: str, charge: set[str], names: set[str]) -> Statement | Non
     return scored[0][1]
 
 
+def clause_status(sentence: str, place: int) -> str | None:
+    """The outcome whose part of the sentence a character lies in; None where there is no outcome."""
+    for statement in statements(sentence):
+        if statement.start - len(statement.before) <= place < statement.end + len(statement.after):
+            return statement.status
+    return None
+
+
 def _belonging(statement: Statement, wanted: set[str]) -> int:
     """How much of what is wanted belongs to a statement; words after it count twice, as in "acquitted of fraud"."""
     after = {stem(word) for word in content_words(statement.after)}

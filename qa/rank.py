@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from index import Hit
 from ingest import sentences
-from qa import values
+from qa import outcomes, values
 from qa.question import MONTHS_OR_DAYS, Understood, content_words, stem
 from qa.reader import Reading
 from qa.widen import widen
@@ -79,6 +79,8 @@ def candidates(
             own = [stem(word) for word in content_words(text)]
             # An answer that only repeats the question's words says nothing.
             if not re.search(r"\w", text) or (own and all(word in asked for word in own)):
+                continue
+            if _of_another_outcome(question, body, sentence, start):
                 continue
             # "Six, not seven": the value that a sentence rejects is no answer.
             if _REJECTED.search(body[sentence[0] : start]):
@@ -156,6 +158,19 @@ def _around(borders: Sequence[tuple[int, int]], start: int, end: int) -> tuple[i
     """The range of the sentence, or sentences, that a span lies in."""
     touched = [(s, e) for s, e in borders if s < end and e > start]
     return (touched[0][0], touched[-1][1]) if touched else (start, end)
+
+
+def _of_another_outcome(question: Understood, body: str, sentence: tuple[int, int], start: int) -> bool:
+    """Whether a span stands in the clause of another outcome than the one asked about.
+
+    "What was she acquitted of?" is not answered by the charge that the same sentence convicts her of. People and days
+    are exempt: one name or day often serves all the clauses of a sentence.
+    """
+    wanted = outcomes.asked(question.text)
+    if question.kind != "any" or not wanted:
+        return False
+    status = outcomes.clause_status(body[slice(*sentence)], start - sentence[0])
+    return status is not None and status in outcomes.DECIDED and status not in wanted
 
 
 def _plain(text: str) -> str:

@@ -116,9 +116,9 @@ def test_as_of_a_day_only_earlier_articles_count(willing):
 
 def test_a_follow_up_is_resolved_and_shown(willing):
     history = [Turn(role="user", content="Who is Elena Marsh?"), Turn(role="assistant", content="the harbor master")]
-    answer = willing.ask(Question(question="What was she acquitted of?", history=history))
-    assert answer.standalone_question == "What was Elena Marsh acquitted of?"
-    assert "bribery" in answer.answer
+    answer = willing.ask(Question(question="What was she convicted of?", history=history))
+    assert answer.standalone_question == "What was Elena Marsh convicted of?"
+    assert answer.answer == "wire fraud"
 
 
 @pytest.mark.parametrize("question", ["", "?!", "why " * 30_000])

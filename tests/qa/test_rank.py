@@ -72,3 +72,10 @@ def test_a_value_that_its_sentence_rejects_is_no_answer(hit, reading):
     body = "Six people were hurt, not seven."
     found = rank.candidates(QUESTION, [hit("a1", body)], [reading(body, "seven", "Six")], WEIGHTS)
     assert [c.text for c in found] == ["Six"]
+
+
+def test_the_charge_of_another_outcome_is_no_answer(hit, reading):
+    body = "A jury convicted Elena Marsh of wire fraud but acquitted her of bribery."
+    question = understand("", "What was Elena Marsh acquitted of?")
+    found = rank.candidates(question, [hit("a1", body)], [reading(body, "wire fraud", "bribery")], WEIGHTS)
+    assert [c.text for c in found] == ["bribery"]

@@ -25,8 +25,8 @@ def said(text, reading):
 
 
 def test_a_short_answer_is_a_range_of_the_passage(reader):
-    reading = reader.read("What was the former harbor master acquitted of?", [PassageText(VERDICT)])[0]
-    assert said(VERDICT, reading) == "bribery"
+    reading = reader.read("What was Elena Marsh convicted of?", [PassageText(VERDICT)])[0]
+    assert said(VERDICT, reading) == "wire fraud"
 
 
 def test_each_charge_keeps_its_own_outcome(reader):
@@ -47,8 +47,8 @@ def test_readings_come_in_the_order_of_the_passages_whatever_the_batches(reader)
 
 def test_a_long_passage_is_read_to_its_end(reader):
     text = " ".join([WEATHER] * 30) + " " + VERDICT
-    reading = reader.read("What was the former harbor master acquitted of?", [PassageText(text)])[0]
-    assert said(text, reading) == "bribery"
+    reading = reader.read("What was Elena Marsh convicted of?", [PassageText(text)])[0]
+    assert said(text, reading) == "wire fraud"
 
 
 def test_words_that_look_like_special_tokens_stay_text(reader):
