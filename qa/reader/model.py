@@ -60,7 +60,7 @@ class Reader:
         ConfigError: when no model can be loaded from there.
     """
 
-    def __init__(self, model: str = PACKAGED, batch_tokens: int = 4_096, spans: int = 3) -> None:
+    def __init__(self, model: str = PACKAGED, batch_tokens: int = 1_024, spans: int = 3) -> None:
         import torch
         from transformers import AutoModelForQuestionAnswering, AutoTokenizer
         from transformers.utils import logging
@@ -70,7 +70,7 @@ class Reader:
         try:
             self._tokenizer = AutoTokenizer.from_pretrained(place)
             self._model: Any = AutoModelForQuestionAnswering.from_pretrained(
-                place, attn_implementation="eager", dtype=torch.float32
+                place, attn_implementation="sdpa", dtype=torch.float32
             )
         except (OSError, ValueError) as error:
             raise ConfigError(
