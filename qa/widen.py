@@ -19,6 +19,9 @@ _UNIT = re.compile(
     re.I,
 )
 _MODIFIER = re.compile(r"(?:\b[A-Za-z]+-degree|\b\w+(?:st|nd|rd|th)-\w+)\s$")
+_CHARGES = frozenset({"charge", "charges", "count", "counts", "crime", "offense", "offence"})
+_PERSON_BEFORE = re.compile(r"(?:[A-Z][\w.’'-]*\s)*[A-Z][\w.’'-]*,\s(?=[a-z])")
+"""A name that a span took along before the charge itself: no charge is called "Dana Ruiz, fraud"."""
 _CAPITALISED = re.compile(r"[A-Z][\w.’'-]*")
 
 
@@ -44,6 +47,9 @@ def widen(body: str, start: int, end: int, sentence: tuple[int, int], head: str 
         start = low + modifier.start()
     if head:
         end = _head(body, start, end, high, head)
+        if head in _CHARGES:
+            person = _PERSON_BEFORE.match(body[start:end])
+            start += person.end() if person else 0
     return start, end
 
 

@@ -15,6 +15,12 @@ def widened(sentence: str, span: str, head: str = "") -> str:
     ("sentence", "span", "head", "expected"),
     [
         ("A mistrial was declared on the third-degree rape charge.", "rape", "charge", "third-degree rape charge"),
+        (
+            "The last charge against Dana Ruiz, wire fraud, was dropped.",
+            "Dana Ruiz, wire fraud",
+            "charge",
+            "wire fraud",
+        ),
         ("Jurors acquitted him of the charge brought by Kaja Sokola.", "Sokola", "", "Kaja Sokola"),
         ("The city paid $1.5 million to settle.", "1.5", "", "$1.5 million"),
         ("Turnout fell to 41 percent on Tuesday.", "41", "", "41 percent"),
