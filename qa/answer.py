@@ -134,17 +134,22 @@ class Answer(_Part):
 
 
 class Turn(_Part):
-    """One turn of a conversation."""
+    """One turn of a conversation; an assistant's may name the articles that it cited, best first."""
 
     role: Literal["user", "assistant"]
     content: str
+    articles: list[str] = Field(default_factory=list, max_length=100)
 
 
 class Question(_Part):
-    """What can be asked: only ``question`` is required."""
+    """What can be asked: only ``question`` is required.
+
+    Dates and sources that the question names become filters, unless ``infer`` is False; a filter that is given wins.
+    """
 
     question: str
     history: list[Turn] = Field(default_factory=list)
     filters: Filters = Field(default_factory=Filters)
     as_of: date | None = None
+    infer: bool = True
     stream: bool = False
