@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import importlib
 import importlib.metadata
 import os
 import sys
@@ -48,13 +49,29 @@ commands.add_to(app)
 )
 def evaluate(context: typer.Context) -> None:
     """Hand the rest of the command line to the evals, which are only loaded now."""
+    _hand_over("evals.cli", "eval", context.args)
+
+
+@app.command(
+    "bench",
+    cls=Command,
+    context_settings={"allow_extra_args": True, "ignore_unknown_options": True},
+    add_help_option=False,
+    help="Measure speed, memory and disk: ingest, query, serve, scale.",
+)
+def bench(context: typer.Context) -> None:
+    """Hand the rest of the command line to the benchmarks, which are only loaded now."""
+    _hand_over("evals.bench.cli", "bench", context.args)
+
+
+def _hand_over(module: str, name: str, arguments: list[str]) -> None:
     try:
-        from evals.cli import app as evals
+        given = importlib.import_module(module).app
     except ModuleNotFoundError as error:
-        if (error.name or "").split(".")[0] in {"evals", "ui", "qa", "index", "ingest"} and error.name != "evals.cli":
+        if (error.name or "").split(".")[0] in {"evals", "ui", "qa", "index", "ingest"} and error.name != module:
             raise
-        raise told(f"`dateline eval` needs {error.name}: run pip install 'dateline[evals]'.") from error
-    evals(context.args, prog_name="dateline eval")
+        raise told(f"`dateline {name}` needs {error.name}: run pip install 'dateline[evals]'.") from error
+    given(arguments, prog_name=f"dateline {name}")
 
 
 def main() -> None:
