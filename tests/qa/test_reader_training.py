@@ -7,6 +7,7 @@ import random
 import pytest
 import torch
 
+from qa.reader.court import court_reports
 from qa.reader.examples import Example, mine_archive, mine_negatives, pair_newsqa, read_squad_lines
 from qa.reader.mutate import mutate
 from qa.reader.train import Encoder, Plan, batches, train
@@ -70,16 +71,40 @@ def test_negatives_are_near_and_lack_the_answer(data):
         assert answer not in example.negatives[0]
 
 
-def test_mutated_questions_keep_their_passage_and_lose_their_answer(data):
+def test_a_mutation_changes_the_question_or_takes_the_answer_out_of_the_passage(data):
     examples = list(read_squad_lines(data / "squad11_train_du.jsonl.gz"))
     varied = mutate(examples, share=1.0, seed=3)
     known = {e.id: e for e in examples}
     assert varied
     for example in varied:
         original = known[example.id.removesuffix("/mutated")]
-        assert example.question != original.question
-        assert example.context == original.context
         assert example.answers == ()
+        if example.context == original.context:
+            assert example.question != original.question
+        else:
+            assert example.question == original.question
+            assert original.context[slice(*original.answers[0])].lower() not in example.context.lower()
+
+
+def test_court_reports_hold_their_answers_and_some_have_none():
+    examples = court_reports(60, seed=5)
+    answered = [e for e in examples if e.answers]
+    assert len(examples) == 240
+    assert 60 <= len(examples) - len(answered) <= 90
+    for example in answered:
+        (span,) = example.answers
+        assert example.context[slice(*span)].strip()
+        assert example.context[slice(*span)] not in example.question
+    assert court_reports(60, seed=5) == examples
+
+
+def test_a_charge_asked_for_by_its_outcome_stands_in_the_clause_of_that_outcome():
+    asked = [e for e in court_reports(200, seed=6) if "mistrial" in e.question and e.answers]
+    assert asked
+    for example in asked:
+        start, end = example.answers[0]
+        around = example.context[max(0, start - 90) : end + 90].lower()
+        assert any(word in around for word in ("mistrial", "deadlock", "hung", "could not agree", "no verdict"))
 
 
 def test_newsqa_rows_of_one_question_become_one_example():
