@@ -38,7 +38,10 @@ class Article:
     status: str = "usable"
     """"usable", "withheld" or "canceled"; only usable articles are searched."""
     embargo_until: str | None = None
+    expires: str | None = None
+    """When the right to show it ends, where its terms say so."""
     usage: str = ""
+    """Its terms of use, in the publisher's words."""
     complete: bool = True
     """False where only a stub or summary of the body could be had."""
     flags: tuple[str, ...] = ()
@@ -60,6 +63,7 @@ class Article:
         return content_key(
             self.headline, self.body, self.source, self.published_at or "", self.url, "\x1f".join(self.corrections),
             "\x1f".join(self.authors), self.section, self.modified_at or "", self.status, self.embargo_until or "",
+            *([self.usage, self.expires or ""] if self.usage or self.expires else []),
         )  # fmt: skip
 
     @property

@@ -13,6 +13,7 @@ from ingest.characters import one_line, visible
 from ingest.corrections import find_corrections
 from ingest.dateline import read_dateline
 from ingest.dates import day_of, in_zone, parse_moment
+from ingest.licence import end_of_licence
 from ingest.prose import tidy_body
 from ingest.settings import IntakeSettings
 
@@ -51,6 +52,7 @@ class Draft:
     corrections: list[str] = field(default_factory=list)
     status: Literal["usable", "withheld", "canceled"] = "usable"
     embargo: object = None
+    expires: object = None
     usage: str = ""
     complete: bool = True
     flags: list[str] = field(default_factory=list)
@@ -121,6 +123,7 @@ class Draft:
             corrections=tuple(dict.fromkeys([*corrections, *find_corrections(body)])),
             status=self.status,
             embargo_until=parse_moment(self.embargo),
+            expires=parse_moment(self.expires) or end_of_licence(one_line(self.usage)),
             usage=one_line(self.usage),
             complete=complete,
             flags=tuple(dict.fromkeys(flags)),

@@ -38,6 +38,8 @@ class IntakeSettings(Section):
     """How many files one zip or tar may hold."""
     max_ratio: int = Field(default=200, ge=2)
     """How many times its size a compressed file may grow before it is taken for a bomb."""
+    tries: int = Field(default=3, ge=1)
+    """How often a file that cannot be read is tried before it is set aside, until it or its reader changes."""
     zones: dict[str, str] = Field(default_factory=dict)
     """The time zone of a source ("Portvale Post" = "America/New_York"), for files that write all times in UTC."""
 
@@ -59,6 +61,8 @@ class SearchSettings(Section):
     """How much an article's other good passages lift each of its passages."""
     recency_weight: float = Field(default=3.0, ge=0)
     recency_days: float = Field(default=14.0, gt=0)
+    withhold_usage: tuple[str, ...] = ("not for publication", "not for display", "no archiv", "noarchiv")
+    """An article whose terms of use hold one of these is stored, but neither searched nor shown."""
 
 
 class ReaderSettings(Section):

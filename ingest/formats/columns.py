@@ -51,6 +51,7 @@ ALIASES: dict[str, tuple[str, ...]] = {
     "abstract": ("abstract", "description", "summary", "standfirst", "highlights", "subtitle", "dek", "snippet",
         "lead", "teaser", "short_description", "excerpt", "ab", "n2"),
     "status": ("pubstatus", "pub_status", "status"),
+    "expires": ("expires", "expires_at", "expiry", "date_expire", "licence_until", "license_until"),
     "embargo": ("embargo_until", "embargo", "embargoed", "embargoeduntil"),
     "usage": ("usage", "usage_terms", "usageterms", "rights", "license", "licence", "usage_rights_permitted", "ai_use"),
     "corrections": ("correction", "corrections", "cx", "correction_notice"),
@@ -160,7 +161,7 @@ def plain(value: object) -> str:
 
 
 def _set(draft: Draft, field: str, value: Any) -> None:
-    if field in ("published", "modified", "embargo"):
+    if field in ("published", "modified", "embargo", "expires"):
         setattr(draft, field, value)
     elif field in _LISTS:
         setattr(draft, field, _names(value))

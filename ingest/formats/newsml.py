@@ -94,7 +94,9 @@ def draft_of_item(item: etree._Element) -> Draft:
         _place(text_of(find(content, "dateline"))) or _name(find(content, "located")) or draft.dateline_place
     )
     draft.section = _name(find(content, "genre")) or draft.section
-    draft.usage = text_of(find(item, "rightsinfo", "usageterms"))
+    terms = find(item, "rightsinfo", "usageterms")
+    draft.usage = text_of(terms)
+    draft.expires = attribute(terms, "validto") or attribute(find(item, "rightsinfo"), "validto") or _off_shelf(meta)
     subjects = (
         [_name(found) or attribute(found, "qcode") for found in find_all(content, "subject")]
         if content is not None
@@ -127,6 +129,12 @@ def _inline(contents: etree._Element | None) -> Draft:
     text = "".join(data.itertext())
     kind = attribute(data, "contenttype")
     return Draft(body=fragment_text(text) if "html" in kind or text.lstrip().startswith("<") else text)
+
+
+def _off_shelf(meta: etree._Element | None) -> str | None:
+    """When archives have to let go of the item; an ``expires`` without that constraint only says when it is old."""
+    ends = find_all(meta, "expires") if meta is not None else iter(())
+    return next((text_of(end) for end in ends if attribute(end, "pubconstraint").endswith("archive")), None)
 
 
 def _described(content: etree._Element | None, role: str) -> str:

@@ -77,6 +77,8 @@ def draft_of_ninjs(item: Mapping[str, Any]) -> Draft:
     draft.section = next(iter(_names(fields, "genres", "genre")), "")
     draft.dateline_place = str(fields.get("located") or "") or next(iter(_names(fields, "places", "place")), "")
     draft.usage = str(fields.get("usageterms") or "")
+    # "expires" of ninjs is when an item is no longer news, which in an archive is all of them: no matter of rights.
+    draft.extra["expires"] = str(fields.get("expires") or "")
     draft.embargo = fields.get("embargoeduntil") or fields.get("embargoed")
     status = str(fields.get("pubstatus") or "usable").lower()
     if status in ("canceled", "cancelled"):

@@ -46,6 +46,8 @@ def draft_of_nitf(root: etree._Element) -> Draft:
         draft.provenance["published_at"] = "date.issue" if issued else "date.release"
         draft.revision = attribute(find(docdata, "du-key"), "version")
         draft.usage = text_of(find(docdata, "doc.rights")) or attribute(find(docdata, "doc.rights"), "owner")
+        draft.embargo = released or None
+        draft.expires = attribute(find(docdata, "date.expire"), "norm") or None
         if attribute(docdata, "management-status") in ("canceled", "cancelled"):
             draft.status = "canceled"
         if attribute(docdata, "management-status") in ("embargoed", "withheld"):
