@@ -19,7 +19,8 @@ def render_board(runs: Sequence[StoredRun], extra: Sequence[dict[str, Any]] = ()
 
     Args:
         runs: finished runs.
-        extra: tables of other programs: {"title", "note", "rows": [{"figure", "value", "low", "high", "n"}]}.
+        extra: tables of other programs: {"title", "note", "rows": [{"figure", "value", "low", "high", "n"}]}, or with
+            "columns" rows of as many texts.
     """
     lines = [
         "# Board",
@@ -60,6 +61,10 @@ def _section(run: StoredRun) -> list[str]:
 
 
 def _table(entry: dict[str, Any]) -> list[str]:
+    if "columns" in entry:
+        across = len(entry["columns"])
+        rows = [entry["columns"], ["---", *["--:"] * (across - 1)], *entry["rows"]]
+        return [f"## {entry['title']}", "", entry["note"], "", *(f"| {' | '.join(row)} |" for row in rows)]
     lines = [
         f"## {entry['title']}",
         "",

@@ -9,7 +9,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from evals.bench.corpus import articles, write_articles
-from evals.bench.measure import disk_mb, in_fresh_process, machine, peak_mb, processor_vectors
+from evals.bench.measure import in_fresh_process, machine, processor_vectors
+from evals.bench.process import disk_mb, peak_mb
 from evals.bench.table import SPREAD, Table
 from evals.progress import Progress
 from index import Archive, Embedder

@@ -1,4 +1,4 @@
-"""What every benchmark shares: spreads of repeated measurements, fresh processes, peak memory, sizes on disk."""
+"""What every benchmark shares: spreads of repeated measurements, fresh processes, the machine."""
 
 from __future__ import annotations
 
@@ -7,7 +7,6 @@ import multiprocessing
 import os
 import platform
 import statistics
-import sys
 from collections.abc import Callable, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
@@ -18,8 +17,6 @@ from evals.provenance import commit
 
 P = ParamSpec("P")
 T = TypeVar("T")
-
-MB = 1e6
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,40 +38,11 @@ class Spread:
         return cls(min(values), statistics.median(values), max(values), len(values))
 
 
-def percentile(values: Sequence[float], share: float) -> float:
-    """The smallest value that at least this share of the values does not exceed (nearest rank).
-
-    >>> percentile([10, 20, 30, 40], 0.5), percentile([10, 20, 30, 40], 0.95)
-    (20, 40)
-    """
-    ordered = sorted(values)
-    return ordered[max(0, math.ceil(share * len(ordered)) - 1)]
-
-
 def in_fresh_process(function: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> T:
     """Call a function in a process of its own: nothing is warm, and its peak memory is its own."""
     spawn = multiprocessing.get_context("spawn")
     with ProcessPoolExecutor(1, mp_context=spawn) as pool:
         return pool.submit(function, *args, **kwargs).result()
-
-
-def peak_mb(process: int | str = "self") -> float:
-    """The most memory that a process has held so far, in MB.
-
-    Where the system keeps no high-water mark of the program itself (outside Linux) it is ``getrusage``'s, which exists
-    for the own process alone and may count what stood in memory before the program was started.
-    """
-    return _of_status(process, "VmHWM")
-
-
-def resident_mb(process: int | str = "self") -> float:
-    """The memory that a process holds now, in MB."""
-    return _of_status(process, "VmRSS")
-
-
-def disk_mb(folder: Path) -> float:
-    """What a folder takes on the disk, in MB."""
-    return sum(path.stat().st_blocks * 512 for path in folder.rglob("*") if path.is_file()) / MB
 
 
 def machine() -> str:
@@ -87,17 +55,6 @@ def processor_vectors() -> str:
     import torch
 
     return torch.backends.cpu.get_cpu_capability()
-
-
-def _of_status(process: int | str, field: str) -> float:
-    status = Path(f"/proc/{process}/status")
-    if not status.exists():
-        import resource
-
-        unit = 1 if sys.platform == "darwin" else 1024
-        return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * unit / MB
-    line = next(line for line in status.read_text().splitlines() if line.startswith(field))
-    return int(line.split()[1]) * 1024 / MB
 
 
 def _processor() -> str:

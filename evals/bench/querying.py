@@ -10,7 +10,8 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from evals.bench.measure import machine, peak_mb, percentile, resident_mb
+from evals.bench.measure import machine
+from evals.bench.process import peak_mb, percentile, resident_mb
 from evals.bench.table import SPREAD, Table
 from evals.progress import Progress
 from index import Archive, Filters

@@ -11,7 +11,8 @@ from pathlib import Path
 
 from evals.bench.corpus import write_articles
 from evals.bench.generated import PASSAGES_AN_ARTICLE, GeneratedVectors, World
-from evals.bench.measure import disk_mb, in_fresh_process, machine, peak_mb, percentile, plain, resident_mb
+from evals.bench.measure import in_fresh_process, machine, plain
+from evals.bench.process import disk_mb, peak_mb, percentile, resident_mb
 from evals.bench.querying import search_times, windows
 from evals.bench.table import Table
 from evals.extras import needs

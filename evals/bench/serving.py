@@ -17,7 +17,8 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from evals.bench.measure import machine, peak_mb, percentile
+from evals.bench.measure import machine
+from evals.bench.process import peak_mb, percentile
 from evals.bench.table import SPREAD, Table
 from evals.progress import Progress
 from ingest import InputError
