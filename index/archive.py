@@ -10,10 +10,11 @@ from types import TracebackType
 
 from index import listing, overview
 from index.check import check
-from index.commit import Committer
+from index.commit import Committer, embed_waiting
 from index.embedder import Embeds
 from index.filters import Filters
 from index.journal import Journal
+from index.kept import forget
 from index.load import Loader
 from index.lock import WriterLock
 from index.rebuild import rebuild_lexical, rebuild_vectors, sweep
@@ -100,18 +101,48 @@ class Archive:
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, _: TracebackType | None) -> None:
         self.close()
 
+    @property
+    def embedder(self) -> Embeds:
+        """What makes its vectors; it can be lent to a writer of the same archive."""
+        return self._stores.embedder
+
     # Writing
 
-    def ingest(self, paths: Iterable[str | Path], on_progress: OnProgress | None = None) -> IngestReport:
+    def ingest(
+        self, paths: Iterable[str | Path], on_progress: OnProgress | None = None, *, fast: bool = False
+    ) -> IngestReport:
         """Read files, folders and patterns. What was read before and has not changed is passed over.
 
         An interrupted run is taken up by the next one; nothing is lost and nothing is there twice.
-        """
-        return self._loaded(lambda loader: loader.ingest(paths), on_progress)
 
-    def add(self, articles: Iterable[Article], on_progress: OnProgress | None = None) -> IngestReport:
-        """Add articles; the newer version of an article takes the place of the older one."""
-        return self._loaded(lambda loader: loader.add(articles), on_progress)
+        Args:
+            paths: What to read.
+            on_progress: Called now and then with how far the run is.
+            fast: Leave the vectors to :meth:`embed`; until then these articles are found by their words alone.
+        """
+        return self._loaded(lambda loader: loader.ingest(paths), on_progress, fast)
+
+    def add(
+        self, articles: Iterable[Article], on_progress: OnProgress | None = None, *, fast: bool = False
+    ) -> IngestReport:
+        """Add articles; the newer version of an article takes the place of the older one. As :meth:`ingest`."""
+        return self._loaded(lambda loader: loader.add(articles), on_progress, fast)
+
+    def embed(self, on_progress: OnProgress | None = None, until: Callable[[], bool] | None = None) -> int:
+        """Make the vectors that fast ingests left for later, newest articles first.
+
+        Searches profit at once. It may be interrupted at any moment; the next call goes on.
+
+        Args:
+            on_progress: Called now and then with how far it is.
+            until: Asked after every hundred articles whether to stop.
+
+        Returns:
+            How many passages still wait.
+        """
+        self._must_write()
+        embed_waiting(self._stores, self._journal, on_progress, until)
+        return self._stores.catalogue.waiting_passages()
 
     def remove(self, article_id: str, reason: str, purge: bool = False) -> Removal:
         """Take an article with all its versions out of every store, and keep it out.
@@ -119,7 +150,7 @@ class Archive:
         Args:
             article_id: Its id.
             reason: Kept with the removal.
-            purge: Leave no trace of its text in any file of the archive's folder.
+            purge: Leave no trace of its text in any file of the archive's folder; kept answers that quote it go too.
 
         Raises:
             NotFoundError: when the archive holds no such article.
@@ -129,10 +160,9 @@ class Archive:
         if not numbers and not (purge and self._journal.removal(article_id)):
             raise self._not_found(article_id)
         passages = Committer(self._stores, self._journal).remove(article_id, reason, purge)
-        if purge:
-            self._shred()
+        answers = self._shred() if purge else 0
         self._write_problems()
-        return Removal(article_id, len(numbers), passages, purge)
+        return Removal(article_id, len(numbers), passages, purge, answers)
 
     def restore(self, article_id: str) -> bool:
         """Let a removed article in again at the next ingest; False when it was not removed."""
@@ -166,8 +196,9 @@ class Archive:
         filters: Filters | None = None,
         as_of: date | None = None,
         per_story: bool = True,
+        words_only: bool = False,
     ) -> list[Hit]:
-        """Find passages by words and by meaning.
+        """Find passages by words and by meaning; those without vectors as yet by words alone.
 
         Args:
             query: A question or some words; without a single letter or digit it finds nothing.
@@ -175,11 +206,12 @@ class Archive:
             filters: Which articles are admitted.
             as_of: Admit only articles up to that day and prefer recent ones, as a reader of that day would.
             per_story: Show one article of each story, with the others as its ``copies``.
+            words_only: Leave meaning out, and so load no model.
 
         Returns:
             Hits, best first.
         """
-        return self._search(query, limit, filters or Filters(), as_of, per_story)
+        return self._search(query, limit, filters or Filters(), as_of, per_story, words_only)
 
     def article(self, article_id: str, version: str | None = None) -> Article:
         """The current version of an article, or the version named.
@@ -266,9 +298,11 @@ class Archive:
 
     # Within
 
-    def _loaded(self, work: Callable[[Loader], IngestReport], on_progress: OnProgress | None) -> IngestReport:
+    def _loaded(
+        self, work: Callable[[Loader], IngestReport], on_progress: OnProgress | None, fast: bool
+    ) -> IngestReport:
         self._must_write()
-        report = work(Loader(self._stores, self._journal, on_progress))
+        report = work(Loader(self._stores, self._journal, on_progress, fast=fast))
         self._write_problems()
         return report
 
@@ -284,12 +318,18 @@ class Archive:
         if self._lock is not None and self._lock.crashed and not overview.vectors_sound(self._stores):
             rebuild_vectors(self._stores, self._journal)
 
-    def _shred(self) -> None:
-        """Leave nothing of what was purged: not in the word lists, nor in unused parts of the database file."""
+    def _shred(self) -> int:
+        """Leave nothing of what was purged: in no kept answer, word list, nor unused part of the database file.
+
+        Returns:
+            How many kept answers went.
+        """
+        answers = forget(self.folder, self._stores.catalogue)
         rebuild_lexical(self._stores, self._journal)
         self._write_problems()
         self._journal.shred()
         self._journal.set({"shred": b"0"})
+        return answers
 
     def _write_problems(self) -> None:
         path = self.folder / "problems.jsonl"

@@ -48,6 +48,8 @@ class Status:
     problems: int
     embedder: str
     """Name of the model that made the vectors; empty while there are none."""
+    waiting: int
+    """Passages without vectors as yet: found by their words alone."""
     generation: int
     """Grows with every change; equal generations mean an unchanged archive."""
 
@@ -84,6 +86,8 @@ class Removal:
     versions: int
     passages: int
     purged: bool
+    answers: int = 0
+    """Kept answers that quoted or listed it, and went with it."""
 
 
 @dataclass(frozen=True, slots=True)

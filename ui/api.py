@@ -167,7 +167,7 @@ def _keeping(router: APIRouter, desk: Desk) -> None:
     @router.get("/answers/{key}", responses=DOCUMENTED_404, tags=["keep"])
     def kept(key: str) -> Answer:
         """A kept answer."""
-        return desk.keeping.get(key)
+        return desk.kept(key)
 
     @router.post("/verify", responses=DOCUMENTED, tags=["keep"])
     def check(answer: Answer) -> list[VerdictReply]:

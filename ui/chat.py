@@ -104,7 +104,7 @@ class _Talk:
         found: list[tuple[str, Answer]] = []
         for key in list(event._data.get("keys") or [])[-TURNS:]:
             try:
-                found.append((str(key), self.desk.keeping.get(str(key))))
+                found.append((str(key), self.desk.kept(str(key))))
             except DatelineError:
                 continue
         if not found:
@@ -126,6 +126,8 @@ class _Talk:
 def _question(asked: Any, conversation: Conversation) -> Question:
     """What the page's script sent, as a question; without one of the filters of an earlier answer where it says so.
 
+    An earlier question that is asked without one of its filters keeps the others, and none is inferred anew.
+
     Raises:
         ValidationError: when it is not of the form of a question.
     """
@@ -134,31 +136,40 @@ def _question(asked: Any, conversation: Conversation) -> Question:
     filters = Filters.model_validate(asked.get("filters") or {})
     question = asked.get("question", "")
     without = asked.get("without")
-    if isinstance(without, dict) and 0 <= int(without.get("place", -1)) < len(conversation):
-        place = int(without["place"])
+    place = without.get("place") if isinstance(without, dict) else None
+    if isinstance(without, dict) and isinstance(place, int) and 0 <= place < len(conversation):
         history, earlier = conversation[:place], conversation[place][1]
         question = earlier.question
         filters = _less(earlier.filters, str(without.get("field")), str(without.get("value")))
     if asked.get("alone"):
         history = ()
-    turns = [
-        turn
-        for _, answer in history
-        for turn in (Turn(role="user", content=answer.question), Turn(role="assistant", content=answer.text))
-    ]
     return Question.model_validate(
-        {"question": question, "history": turns, "filters": filters, "as_of": asked.get("as_of") or None}
+        {
+            "question": question,
+            "history": [turn for _, answer in history for turn in _turn_of(answer)],
+            "filters": filters,
+            "as_of": asked.get("as_of") or None,
+            "infer": not isinstance(without, dict),
+        }
     )
 
 
+def _turn_of(answer: Answer) -> tuple[Turn, Turn]:
+    """An answer as the two turns of a conversation, with the articles that it cites."""
+    articles = list(dict.fromkeys(one.article_id for one in answer.citations))
+    return Turn(role="user", content=answer.question), Turn(role="assistant", content=answer.text, articles=articles)
+
+
 def _less(filters: Filters, field: str, value: str) -> Filters:
-    """The filters without one of their values."""
+    """The filters without one of their values; the field ``dates`` is both ends of a span of days."""
     values = filters.model_dump()
-    if isinstance(values.get(field), list):
-        values[field] = [one for one in values[field] if one != value]
-    elif field in values:
-        values[field] = None
-    values["inferred"] = [name for name in values["inferred"] if name != field]
+    for name in ("date_from", "date_to") if field == "dates" else (field,):
+        if isinstance(values.get(name), list):
+            values[name] = [one for one in values[name] if one != value]
+        elif name in values:
+            values[name] = None
+        if not values.get(name):
+            values["inferred"] = [one for one in values["inferred"] if one != name]
     return Filters.model_validate(values)
 
 

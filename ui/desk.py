@@ -124,6 +124,25 @@ class Desk:
             raise NotFoundError(f'The article "{article_id}" is under embargo.')
         return self.archive.article(article_id, version) if version else current
 
+    def kept(self, key: str) -> Answer:
+        """The answer that was kept under ``key``, less the passages of articles that may no longer be read.
+
+        Raises:
+            NotFoundError: when there is none, or an article that it quotes may no longer be read.
+        """
+        answer = self.keeping.get(key)
+        for one in answer.citations:
+            self.article(one.article_id, one.version)
+        readable = [one for one in answer.results if self._readable(one.article_id)]
+        return answer.model_copy(update={"results": readable})
+
+    def _readable(self, article_id: str) -> bool:
+        try:
+            self.article(article_id)
+        except NotFoundError:
+            return False
+        return True
+
     def close(self) -> None:
         """Let no more work start."""
         self._pool.shutdown(wait=False, cancel_futures=True)

@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING, Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
+from index import FEEDBACK
+from ingest import NotFoundError
 from ui.kept import KeptAnswers, key_of
 
 if TYPE_CHECKING:
@@ -38,7 +40,7 @@ class FeedbackBook:
     """
 
     def __init__(self, archive: Path) -> None:
-        self._path = archive / "feedback.jsonl"
+        self._path = archive / FEEDBACK
         self._kept = KeptAnswers(archive)
 
     def add(self, answer: Answer, verdict: Verdict, *, expected: str = "", comment: str = "") -> Feedback:
@@ -72,7 +74,12 @@ class FeedbackBook:
         commented out, for a person to complete.
         """
         for place, said in enumerate(self, start=1):
-            question = _question(f"feedback-{place}", said, self._kept.get(said.answer))
+            try:
+                answer = self._kept.get(said.answer)
+            except NotFoundError as error:
+                yield f"# feedback-{place}: {error}"
+                continue
+            question = _question(f"feedback-{place}", said, answer)
             known = "answers" in question or "unanswerable" in question
             yield ("" if known else "# ") + json.dumps(question, ensure_ascii=False)
 

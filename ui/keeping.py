@@ -1,13 +1,14 @@
-"""What a running server remembers: answers, in the archive's folder or, where nothing may be written, for a while."""
+"""What a running server remembers: answers, in the archive's folder or, where nothing can be written, for a while."""
 
 from __future__ import annotations
 
+import contextlib
 import threading
 from collections import OrderedDict
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from ingest import InputError, NotFoundError
+from ingest import InputError
 from ui.feedback import Feedback, FeedbackBook, Verdict
 from ui.kept import KeptAnswers, key_of
 
@@ -15,7 +16,7 @@ if TYPE_CHECKING:
     from qa import Answer
 
 RECENT = 500
-"""Answers remembered in memory."""
+"""Answers remembered in memory, where they cannot be written."""
 
 
 class Keeping:
@@ -35,20 +36,16 @@ class Keeping:
 
     def keep(self, answer: Answer) -> tuple[str, bool]:
         """Remember an answer: its key, and whether it outlives the server."""
-        lasting = False
         if not self.read_only:
-            try:
-                self._kept.keep(answer)
-                lasting = True
-            except OSError:
-                self.read_only = True
+            with contextlib.suppress(OSError):  # the disk is full, or not ours: remembered for a while is better
+                return self._kept.keep(answer), True
         key = key_of(answer)
         with self._turn:
             self._recent[key] = answer
             self._recent.move_to_end(key)
             while len(self._recent) > RECENT:
                 self._recent.popitem(last=False)
-        return key, lasting
+        return key, False
 
     def get(self, key: str) -> Answer:
         """The answer that was kept under ``key``.
@@ -56,13 +53,9 @@ class Keeping:
         Raises:
             NotFoundError: when there is none.
         """
-        try:
-            return self._kept.get(key)
-        except NotFoundError:
-            with self._turn:
-                if key in self._recent and self.read_only:
-                    return self._recent[key]
-            raise
+        with self._turn:
+            recent = self._recent.get(key)
+        return recent or self._kept.get(key)
 
     def judge(self, key: str, verdict: Verdict, *, expected: str, comment: str) -> Feedback:
         """Note what a person says of a kept answer.

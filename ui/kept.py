@@ -8,6 +8,7 @@ import tempfile
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from index import ANSWERS
 from ingest import InputError, NotFoundError, StoreDamagedError, content_key
 
 if TYPE_CHECKING:
@@ -22,14 +23,14 @@ def key_of(answer: Answer) -> str:
 
 
 class KeptAnswers:
-    """The kept answers of an archive, in its folder ``answers``.
+    """The kept answers of an archive, in its folder ``answers``; a purge takes out those that quote the article.
 
     Args:
         archive: the archive's folder.
     """
 
     def __init__(self, archive: Path) -> None:
-        self._folder = archive / "answers"
+        self._folder = archive / ANSWERS
 
     def keep(self, answer: Answer) -> str:
         """Keep an answer and return its key. The same answer is kept once."""
@@ -57,13 +58,6 @@ class KeptAnswers:
         except ValueError as error:
             raise StoreDamagedError(f"{path} is not a kept answer of this version: ask the question again.") from error
 
-    def forget(self, article_id: str) -> int:
-        """Delete every kept answer that quotes or lists an article, and return how many there were."""
-        doomed = [path for path in self._folder.glob("*.json") if article_id in _articles_in(path)]
-        for path in doomed:
-            path.unlink(missing_ok=True)
-        return len(doomed)
-
 
 def read_answer(path: Path) -> Answer:
     """Read an answer from a file that ``ask --json`` or the page wrote.
@@ -77,11 +71,6 @@ def read_answer(path: Path) -> Answer:
         return Answer.model_validate_json(path.read_bytes())
     except ValueError as error:
         raise InputError(f"{path} is not an answer in JSON, as `dateline ask --json` writes it.") from error
-
-
-def _articles_in(path: Path) -> set[str]:
-    answer = read_answer(path)
-    return {one.article_id for one in answer.citations} | {one.article_id for one in answer.results}
 
 
 def _write(path: Path, text: str) -> None:

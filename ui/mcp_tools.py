@@ -31,12 +31,19 @@ def tools(desk: Desk) -> MCPServer[Any]:
 
     @server.tool(annotations=harmless)
     async def ask(
-        question: str, date_from: date | None = None, date_to: date | None = None, as_of: date | None = None
+        question: str,
+        date_from: date | None = None,
+        date_to: date | None = None,
+        as_of: date | None = None,
+        infer: bool = True,
     ) -> dict[str, Any]:
-        """Answer a question from the news archive, with exact quotes, or refuse with a reason."""
+        """Answer a question from the news archive, with exact quotes, or refuse with a reason.
+
+        Dates and sources that the question names become filters, unless infer is false; the answer lists them.
+        """
         filters = Filters(date_from=date_from, date_to=date_to)
         with _told():
-            answer = await desk.ask(Question(question=question, filters=filters, as_of=as_of))
+            answer = await desk.ask(Question(question=question, filters=filters, as_of=as_of, infer=infer))
         return answer.model_dump(mode="json")
 
     @server.tool(annotations=harmless)

@@ -113,7 +113,8 @@ def _footer(answer: Answer) -> Text:
         said.append(f"{words.confidence(answer.confidence)} ({answer.confidence:.0%})")
     if answer.as_of is not None:
         said.append(f"archive read up to {words.day(answer.as_of)}")
-    said += [f"{name.replace('_', ' ')} {value}" for name, value in inferred(answer)]
+    if read := [f"{name.replace('_', ' ')} {value}" for name, value in inferred(answer)]:
+        said.append(f"read out of the question: {', '.join(read)} (--no-infer asks without)")
     return Text(" · ".join(said), style="dim")
 
 

@@ -54,7 +54,7 @@ def _pages(app: FastAPI, desk: Desk) -> APIRouter:
     @router.get("/answers/{key}")
     def kept(key: str) -> HTMLResponse:
         try:
-            answer = desk.keeping.get(key)
+            answer = desk.kept(key)
         except NotFoundError as error:
             said = tag("p", str(error), class_="banner warn", role="alert")
             return HTMLResponse(document("Not found", "", said), status_code=404)
@@ -65,7 +65,7 @@ def _pages(app: FastAPI, desk: Desk) -> APIRouter:
     def export(key: str, format: str = "md", passages: str = "") -> Response:  # noqa: A002 - the name people see
         if format not in FORMATS:
             raise InputError(f"{format[:20]!r} is not a format: choose one of {', '.join(FORMATS)}.")
-        answer = desk.keeping.get(key)
+        answer = desk.kept(key)
         _, media, suffix, write = FORMATS[format]
         name = f"dateline-{key}.{suffix}"
         text = write(answer, references(answer, _places(passages)))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
+import dataclasses
 import hashlib
 import json
 import re
@@ -13,7 +14,7 @@ import signal
 import sys
 import tempfile
 from pathlib import Path
-from typing import Annotated, Any, Literal
+from typing import TYPE_CHECKING, Annotated, Any, Literal
 
 from fastapi import APIRouter, FastAPI, File, UploadFile
 from pydantic import BaseModel, Field
@@ -21,6 +22,9 @@ from pydantic import BaseModel, Field
 from ingest import InputError, NotFoundError, StoreLockedError
 from ui.desk import Desk
 from ui.errors import DOCUMENTED, DOCUMENTED_404, ErrorReply
+
+if TYPE_CHECKING:
+    from index import Embeds
 
 MAX_FILES = 200
 MAX_BYTES = 200_000_000
@@ -32,6 +36,8 @@ SUFFIXES = (
 REMEMBERED = 50
 """Finished jobs that can still be asked about."""
 _BLOCK = 1 << 20
+_LINE = 1 << 26
+"""Bytes of the longest line that the reading process writes: a few texts to embed."""
 
 
 class FileOutcome(BaseModel):
@@ -63,10 +69,11 @@ class Intake:
 
     Args:
         archive: the archive's folder.
+        embedder: the server's own, which the reading process borrows.
     """
 
-    def __init__(self, archive: Path) -> None:
-        self._archive = archive.resolve()
+    def __init__(self, archive: Path, embedder: Embeds) -> None:
+        self._archive, self._embedder = archive.resolve(), embedder
         self._jobs: dict[str, Upload] = {}
         self._running: tuple[str, asyncio.subprocess.Process] | None = None
         self._taking = asyncio.Lock()
@@ -129,7 +136,8 @@ class Intake:
             return
         process = await asyncio.create_subprocess_exec(
             sys.executable, "-m", "ui.dropping", str(folder), str(self._archive), *names,
-            stdin=asyncio.subprocess.DEVNULL, stdout=asyncio.subprocess.PIPE, stderr=asyncio.subprocess.DEVNULL,
+            stdin=asyncio.subprocess.PIPE, stdout=asyncio.subprocess.PIPE, stderr=asyncio.subprocess.DEVNULL,
+            limit=_LINE,
         )  # fmt: skip
         self._running = (job.id, process)
         task = asyncio.create_task(self._watch(job, folder, process))
@@ -137,17 +145,35 @@ class Intake:
         task.add_done_callback(self._tasks.discard)
 
     async def _watch(self, job: Upload, folder: Path, process: asyncio.subprocess.Process) -> None:
-        assert process.stdout is not None
         try:
-            async for line in process.stdout:
-                _note(job, json.loads(line))
+            await self._follow(job, process)
             code = await process.wait()
             if job.state == "running":
                 job.state = "failed" if code else "done"
-                job.message = job.message or ("The files could not be read in." if code else "")
         finally:
+            if job.state == "running":
+                job.state = "failed"
+            if job.state == "failed":
+                job.message = job.message or "The files could not be read in."
+            if process.returncode is None:
+                process.kill()
             self._running = None
             shutil.rmtree(folder, ignore_errors=True)
+
+    async def _follow(self, job: Upload, process: asyncio.subprocess.Process) -> None:
+        """Note what the process says, and lend it the embedder."""
+        assert process.stdin is not None
+        assert process.stdout is not None
+        process.stdin.write(json.dumps(dataclasses.asdict(self._embedder.fingerprint)).encode() + b"\n")
+        async for line in process.stdout:
+            said = json.loads(line)
+            if "embed" not in said:
+                _note(job, said)
+                continue
+            vectors = await asyncio.to_thread(self._embedder.encode_passages, said["embed"])
+            process.stdin.write(vectors.astype("float32").tobytes())
+            with contextlib.suppress(ConnectionError):  # it was cancelled meanwhile
+                await process.stdin.drain()
 
     def _remember(self, job: Upload) -> None:
         self._jobs[job.id] = job
@@ -195,7 +221,7 @@ def _note(job: Upload, line: dict[str, Any]) -> None:
 
 def add_to(app: FastAPI, desk: Desk) -> None:
     """Add the uploads to an application."""
-    intake = Intake(desk.settings.archive)
+    intake = Intake(desk.settings.archive, desk.archive.embedder)
     router = APIRouter(prefix="/api/uploads", tags=["uploads"])
     locked: dict[int | str, dict[str, Any]] = {
         409: {"model": ErrorReply, "description": "Other files are being read in."}

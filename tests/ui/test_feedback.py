@@ -26,3 +26,10 @@ def test_a_wrong_answer_without_a_right_one_waits_for_a_person(tmp_path: Path) -
     (line,) = book.as_questions()
     assert line.startswith("# ")
     assert json.loads(line[2:])["why"] == "no"
+
+
+def test_feedback_on_an_answer_that_is_gone_is_told_in_a_comment(tmp_path: Path) -> None:
+    book = FeedbackBook(tmp_path)
+    said = book.add(answer_of(), "right")
+    (tmp_path / "answers" / f"{said.answer}.json").unlink()
+    assert list(book.as_questions()) == [f"# feedback-1: No answer is kept under {said.answer}."]

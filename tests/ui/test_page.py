@@ -77,6 +77,15 @@ def test_inferred_filters_are_shown_as_inferred_and_can_be_removed() -> None:
     )  # fmt: skip
 
 
+def test_a_span_of_days_that_was_inferred_is_one_chip() -> None:
+    year = {"date_from": date(2019, 1, 1), "date_to": date(2019, 12, 31)}
+    (chip,) = parsed(answered(answer_of(filters=Filters(**year, inferred=["date_from", "date_to"])), "k")).xpath(
+        "//ul[@class='chips']/li"
+    )
+    assert chip.xpath("string(span)") == "1 January 2019 to 31 December 2019"
+    assert len(parsed(answered(answer_of(filters=Filters(**year)), "k")).xpath("//ul[@class='chips']/li")) == 2
+
+
 def test_conflicting_values_stand_side_by_side() -> None:
     answer = answer_of(conflicts=[Conflict(value="14", citations=[1]), Conflict(value="16", citations=[1])])
     page = parsed(answered(answer, "k"))

@@ -1,6 +1,8 @@
+from datetime import date
+
 from rich.console import Console
 
-from qa import Conflict
+from qa import Conflict, Filters
 from tests.ui.conftest import ARTICLE, BODY, answer_of, refused
 from ui.render import answer_view, results_view
 
@@ -48,3 +50,9 @@ def test_an_article_cannot_steer_the_terminal() -> None:
     assert "\x1b" not in shown(results_view([result]))
     assert "[bold]x[/bold]" in shown(results_view([result]))
     assert ARTICLE.headline not in shown(results_view([result]))
+
+
+def test_a_filter_that_was_inferred_is_told_with_the_way_to_ask_without() -> None:
+    filters = Filters(date_from=date(2019, 1, 1), sources=["The Courier"], inferred=["date_from"])
+    text = shown(answer_view(answer_of(filters=filters)), width=300)
+    assert "read out of the question: date from 1 January 2019 (--no-infer asks without)" in text

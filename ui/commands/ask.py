@@ -38,6 +38,9 @@ def ask(
     context: Annotated[
         int, typer.Option("--context", min=0, metavar="N", help="Show N characters of the article around each quote.")
     ] = 0,
+    no_infer: Annotated[
+        bool, typer.Option("--no-infer", help="Read no dates or sources out of the question to filter by.")
+    ] = False,
 ) -> None:
     """Answer a question, with the exact sentences that prove the answer."""
     settings = settings_of(archive)
@@ -47,7 +50,7 @@ def ask(
     from qa import Engine, Question
 
     with Archive.open(settings.archive, settings) as store:
-        asked = Question(question=question, filters=filters, as_of=day)
+        asked = Question(question=question, filters=filters, as_of=day, infer=not no_infer)
         if as_json:
             typer.echo(Engine(store, settings).ask(asked).model_dump_json(indent=2))
             return

@@ -71,12 +71,10 @@ def remove(
     """Take an article out of the archive, with all its versions."""
     settings = settings_of(archive)
     from index import Archive
-    from ui.kept import KeptAnswers
 
     with Archive.open(settings.archive, settings, write=True) as store:
         removed = store.remove(article_id, reason, purge=purge)
-    dropped = KeptAnswers(settings.archive).forget(article_id) if purge else 0
-    also = f" and {words.count(dropped, 'kept answer')} that quoted it" if dropped else ""
+    also = f" and {words.count(removed.answers, 'kept answer')} that quoted or listed it" if removed.answers else ""
     typer.echo(
         f"{'Purged' if purge else 'Removed'} {removed.article_id}: {words.count(removed.versions, 'version')}, "
         f"{words.count(removed.passages, 'passage')}{also}."

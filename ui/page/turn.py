@@ -186,21 +186,28 @@ def _flat(text: str) -> str:
 
 
 def chips_of(answer: Answer) -> list[tuple[str, str, str]]:
-    """What the answer was restricted to, as (field, value as sent, value in words)."""
+    """What the answer was restricted to, as (field, value as sent, value in words).
+
+    A span of days that was inferred as a whole is one chip of the field ``dates``, and goes as a whole.
+    """
+    filters = answer.filters
+    first, last = filters.date_from, filters.date_to
     found = []
-    for name, label in (("date_from", "From"), ("date_to", "Until")):
-        value = getattr(answer.filters, name)
-        if value is not None:
-            found.append((name, value.isoformat(), f"{label} {words.day(value)}"))
+    if first and last and {"date_from", "date_to"} <= set(filters.inferred):
+        days = words.day(first) if first == last else f"{words.day(first)} to {words.day(last)}"
+        found.append(("dates", f"{first} {last}", days))
+    else:
+        found += [("date_from", str(first), f"From {words.day(first)}")] if first else []
+        found += [("date_to", str(last), f"Until {words.day(last)}")] if last else []
     for name, label in (("sources", "Source"), ("sections", "Section"), ("authors", "Author")):
-        found += [(name, value, f"{label}: {value}") for value in getattr(answer.filters, name)]
+        found += [(name, value, f"{label}: {value}") for value in getattr(filters, name)]
     return found
 
 
 def _chips(answer: Answer, place: int) -> Content:
     chips = []
     for name, value, label in chips_of(answer):
-        inferred = name in answer.filters.inferred
+        inferred = name == "dates" or name in answer.filters.inferred
         chips.append(
             tag(
                 "li",
