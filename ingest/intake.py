@@ -39,7 +39,7 @@ def read_source(source: Source, limits: IntakeSettings) -> Iterator[Article | Pr
     try:
         with source.open() as stream:
             reader = cast(io.BufferedReader, stream)
-            opened = Opened(source.origin, _refilled(reader), limits)
+            opened = Opened(source.origin, _refilled(reader), limits, source.neighbours)
             yield from pick(opened.head(), source.origin).read(opened)
     except InputError as fault:
         yield Problem(source.origin, str(fault))

@@ -19,6 +19,8 @@ from typing import BinaryIO, cast
 
 from ingest.article import Problem
 from ingest.errors import InputError
+from ingest.formats.base import Neighbours
+from ingest.neighbours import InFolder, InZip
 from ingest.settings import IntakeSettings
 
 _KEEP_BYTES = 32 * 2**20
@@ -40,6 +42,7 @@ class Source:
     limits: IntakeSettings = field(repr=False, compare=False)
     stored: Callable[[], BinaryIO] = field(repr=False, compare=False)
     """Opens the bytes as stored."""
+    neighbours: Neighbours | None = field(default=None, repr=False, compare=False)
     packed: bool = False
     """True for the member of a zip, whose stored bytes are unpacked while they are read."""
 
@@ -125,7 +128,7 @@ def _file_source(path: Path, limits: IntakeSettings) -> Source | Problem:
     try:
         if not path.is_file():
             return Problem(str(path), f"{path} is neither a file nor a folder.", "missing")
-        return Source(str(path), path.stat().st_size, limits, lambda: path.open("rb"))
+        return Source(str(path), path.stat().st_size, limits, lambda: path.open("rb"), InFolder(path))
     except OSError as fault:
         return Problem(str(path), f"{path} cannot be read ({fault.strerror}); check its permissions.")
 
@@ -187,7 +190,8 @@ def _zip_members(box: zipfile.ZipFile, source: Source) -> Iterator[Source | Prob
         if member.flag_bits & 1:
             yield Problem(origin, f"{origin} is encrypted; unpack it with its password first.", "encrypted")
             continue
-        yield Source(origin, member.compress_size, source.limits, _zip_opener(box, member), packed=True)
+        beside = InZip(box, member.filename)
+        yield Source(origin, member.compress_size, source.limits, _zip_opener(box, member), beside, packed=True)
 
 
 def _zip_opener(box: zipfile.ZipFile, member: zipfile.ZipInfo) -> Callable[[], BinaryIO]:

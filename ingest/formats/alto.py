@@ -24,10 +24,12 @@ def sniff(head: bytes) -> float:
 
 def read(opened: Opened) -> Iterator[Article | Problem]:
     """Read the page as one article, block by block in the order of the file."""
+    if belongs_to_issue(opened):
+        return  # the articles of the issue are read from its METS file, in their own order
     root = parse_xml(opened.whole(), opened.origin)
     blocks, sure = [], []
     for block in find_all(root, "textblock"):
-        text, confidences = _block(block)
+        text, confidences = block_text(block)
         sure += confidences
         if text:
             blocks.append(text)
@@ -36,13 +38,25 @@ def read(opened: Opened) -> Iterator[Article | Problem]:
         draft.headline, draft.body = blocks[0], "\n\n".join(blocks[1:])
     if named := NAME_DATE.search(stem(opened.origin)):
         draft.published, draft.provenance["published_at"] = "-".join(named.groups()), "file name"
-    if sure:
-        draft.extra["ocr_confidence"] = f"{mean(sure):.3f}"
-        draft.flags += ["low-ocr"] if mean(sure) < _UNSURE else []
+    note_confidence(draft, sure)
     yield draft.finish(opened.origin, opened.limits)
 
 
-def _block(block: etree._Element) -> tuple[str, list[float]]:
+def belongs_to_issue(opened: Opened) -> bool:
+    """Tell whether a METS file in the same folder, or in the one above, names this page."""
+    name = opened.origin.replace("\\", "/").rsplit("!", 1)[-1].rsplit("/", 1)[-1]
+    issues = ((f, n) for f in ("", "../") for n in opened.names_in(f) if "mets" in n.lower() and n.endswith(".xml"))
+    return any(name.encode() in opened.beside(folder + other) for folder, other in issues)
+
+
+def note_confidence(draft: Draft, sure: list[float]) -> None:
+    """Keep how sure the OCR was of its words on average, and flag what it was unsure of."""
+    if sure:
+        draft.extra["ocr_confidence"] = f"{mean(sure):.3f}"
+        draft.flags += ["low-ocr"] if mean(sure) < _UNSURE else []
+
+
+def block_text(block: etree._Element) -> tuple[str, list[float]]:
     """The text of a block, words that were broken at a line's end made whole, and the confidence of its words."""
     words: list[str] = []
     sure: list[float] = []
@@ -59,4 +73,4 @@ def _block(block: etree._Element) -> tuple[str, list[float]]:
     return " ".join(words), sure
 
 
-FORMAT = Format("ALTO", (".xml", ".alto"), sniff, read)
+FORMAT = Format("ALTO", (".xml", ".alto"), sniff, read, version=2)

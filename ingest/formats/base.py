@@ -6,7 +6,7 @@ import importlib
 import io
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Protocol
 
 from ingest.article import Article, Problem
 from ingest.characters import decode
@@ -20,6 +20,16 @@ _WHOLE = 256 * 2**20
 """The largest file that is read in one piece; formats of many records stream instead."""
 
 
+class Neighbours(Protocol):
+    """The files beside a file, by their paths relative to its folder ("alto/p1.xml", "../mets.xml")."""
+
+    def names(self, folder: str) -> list[str]:
+        """The names of the files in a folder; none when it is not there."""
+
+    def data(self, name: str, most: int) -> bytes | None:
+        """The first ``most`` bytes of a file; None when it is not there."""
+
+
 @dataclass(frozen=True)
 class Opened:
     """A file that is being read: its bytes, where they came from, and the limits that apply."""
@@ -27,6 +37,7 @@ class Opened:
     origin: str
     stream: io.BufferedReader
     limits: IntakeSettings
+    neighbours: Neighbours | None = None
 
     @property
     def stem(self) -> str:
@@ -52,6 +63,23 @@ class Opened:
                 f"{self.origin} is larger than {most // 2**20:,} MB, too large for one document of its "
                 "format; split it."
             )
+        return data
+
+    def names_in(self, folder: str) -> list[str]:
+        """The names of the files in a folder relative to this file's; none where it has no neighbours."""
+        return self.neighbours.names(folder) if self.neighbours else []
+
+    def beside(self, name: str) -> bytes:
+        """All bytes of a file beside this one.
+
+        Raises:
+            InputError: when it is missing or too large.
+        """
+        data = self.neighbours.data(name, _WHOLE + 1) if self.neighbours else None
+        if data is None:
+            raise InputError(f"{self.origin} needs {name} beside it, which is not there; read the whole folder or zip.")
+        if len(data) > _WHOLE:
+            raise InputError(f"{name} beside {self.origin} is larger than {_WHOLE // 2**20:,} MB; split it.")
         return data
 
     def parser(self, package: str) -> Any:
@@ -85,3 +113,5 @@ class Format:
     suffixes: tuple[str, ...]
     sniff: Callable[[bytes], float]
     read: Callable[[Opened], Iterator[Article | Problem]]
+    version: int = 1
+    """Grows when files of this format are read differently, so that they are read again at the next ingest."""

@@ -10,6 +10,7 @@ from io import BytesIO
 from ingest.article import Article, Problem
 from ingest.errors import InputError
 from ingest.formats.base import Format, Opened
+from ingest.formats.pdf_columns import page_text
 from ingest.formats.text import draft_of_text
 from ingest.prose import tidy_body
 
@@ -30,7 +31,7 @@ def read(opened: Opened) -> Iterator[Article | Problem]:
         document = pypdf.PdfReader(BytesIO(opened.whole()))
         if document.is_encrypted and not document.decrypt(""):
             raise InputError(f"{opened.origin} is encrypted; save a copy without a password.")
-        pages = [page.extract_text() or "" for page in document.pages[:_MOST_PAGES]]
+        pages = [page_text(page) for page in document.pages[:_MOST_PAGES]]
         record = document.metadata or {}
     except pypdf.errors.PyPdfError as fault:
         raise InputError(f"{opened.origin} is a damaged PDF ({fault}); save it again.") from fault
@@ -79,4 +80,4 @@ def _page_starts(body: str, pages: list[str]) -> str:
     return " ".join(starts)
 
 
-FORMAT = Format("PDF", (".pdf",), sniff, read)
+FORMAT = Format("PDF", (".pdf",), sniff, read, version=2)
