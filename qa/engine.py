@@ -12,12 +12,14 @@ import index
 from index import Archive, Hit
 from ingest import Settings
 from qa import compose, conflicts, rank, verdicts
+from qa.age import age_note
 from qa.answer import Answer, Conflict, EngineNames, Filters, Question, Refusal, Result, Timings
-from qa.confidence import Calibration, signs
-from qa.conversation import standalone
+from qa.confidence import Calibration, coverage, signs
+from qa.conversation import resolve
 from qa.question import Understood, check, understand
 from qa.reader import PassageText, Reader, Reading
 from qa.refuse import refuse
+from qa.scope import Scope, fits, look, scopes, stored, with_previous
 
 Stage = Callable[[str], None]
 WRITER = "extractive"
@@ -83,25 +85,49 @@ class Engine:
         say = on_stage or (lambda _stage: None)
         clock = _Clock()
         understood = self.understand(asked)
+        ways = scopes(self.archive, asked, understood.text, date.today())
         clock.lap("understand")
         say("searching")
-        hits = self.retrieve(understood, asked.filters, asked.as_of)
-        clock.lap("retrieve")
-        say("reading")
-        evidence = self.read(understood, hits)
-        clock.lap("read")
-        say("checking")
-        return self._answer(asked, evidence, clock)
+        read: set[tuple[str, ...]] = set()
+        while True:
+            scope, hits = self._look(asked, understood, ways.pop(0))
+            clock.lap("retrieve")
+            passages = tuple(hit.passage.id for hit in hits)
+            if ways and (passages in read or not fits(understood.text, hits)):
+                continue
+            if not read:
+                say("reading")
+            evidence = self.read(understood, hits)
+            clock.lap("read")
+            if not read:
+                say("checking")
+            read.add(passages)
+            answer = self._answer(asked, scope, evidence, clock)
+            if answer.refusal is None or not ways:
+                return answer
 
     def understand(self, asked: Question) -> Understood:
         """Check the question and make it stand alone."""
         text = check(asked.question, self.settings.answer.max_question_chars)
-        return understand(text, standalone(text, asked.history))
+        resolved = resolve(text, asked.history, self._covers)
+        return understand(text, resolved.text, resolved.before)
+
+    def _covers(self, before: str, question: str) -> float:
+        """How much of a question's wording the articles found for the question before hold."""
+        found = self.archive.search(before, limit=3)
+        return max((coverage(question, f"{hit.article.headline} {hit.article.body}") for hit in found), default=0.0)
+
+    def _look(self, asked: Question, question: Understood, scope: Scope) -> tuple[Scope, list[Hit]]:
+        scope, hits = look(self.archive, question.text, scope, self.settings.reader.passages)
+        if question.before:
+            cited = next((turn.articles for turn in reversed(asked.history) if turn.role == "assistant"), [])
+            hits = with_previous(self.archive, hits, question.before, cited, scope)
+        return scope, hits
 
     def retrieve(self, question: Understood, filters: Filters, as_of: date | None) -> list[Hit]:
         """The passages worth reading, best first."""
         return self.archive.search(
-            question.text, limit=self.settings.reader.passages, filters=_stored(filters), as_of=as_of
+            question.text, limit=self.settings.reader.passages, filters=stored(filters), as_of=as_of
         )
 
     def read(self, question: Understood, hits: Sequence[Hit]) -> Evidence:
@@ -114,23 +140,23 @@ class Engine:
         groups = rank.prefer_newer(rank.group(found, hits, weights.temperature), hits)
         return Evidence(question, hits, readings, groups)
 
-    def _answer(self, asked: Question, evidence: Evidence, clock: _Clock) -> Answer:
+    def _answer(self, asked: Question, scope: Scope, evidence: Evidence, clock: _Clock) -> Answer:
         found = evidence.signs()
         confidence = self.calibration.confidence(found) if found else 0.0
         composed: compose.Composed | None = None
         disputed: list[Conflict] = []
         if confidence >= self.threshold:
             composed, disputed = self._compose(evidence)
-        refusal = None if composed else self._refuse(asked, evidence, confidence)
-        filters = _stored(asked.filters)
-        newest = self.archive.newest_day(filters, asked.as_of)
+        refusal = None if composed else self._refuse(scope, evidence, confidence)
+        newest = self.archive.newest_day(stored(scope.filters), scope.as_of)
+        text = composed.text + self._notes(scope, evidence, composed, newest) if composed else ""
         clock.lap("compose")
         return Answer(
             question=asked.question,
             standalone_question=evidence.question.text,
-            filters=asked.filters,
+            filters=scope.filters,
             answer=composed.answer if composed else None,
-            text=composed.text if composed else refusal.message if refusal else "",
+            text=refusal.message if refusal else text,
             refusal=refusal,
             confidence=round(confidence, 4),
             citations=composed.citations if composed else [],
@@ -160,13 +186,22 @@ class Engine:
             return None, []
         return conflicts.show(compose.span_answer(groups, hits), groups, hits, conflicts.find(groups, hits))
 
-    def _refuse(self, asked: Question, evidence: Evidence, confidence: float) -> Refusal:
+    def _notes(self, scope: Scope, evidence: Evidence, composed: compose.Composed, newest: date | None) -> str:
+        """What a reader should know of where the answer was found, and of its age."""
+        notes = []
+        if scope.missed:
+            notes.append(f"Note: nothing from {scope.missed} answers this; it was found in the rest of the archive.")
+        dated = scope.time is not None or bool(scope.missed or scope.filters.date_to)
+        old = age_note(evidence.question.text, composed.citations, evidence.hits, newest, dated=dated)
+        return "".join(f"\n\n{note}" for note in [*notes, *([old] if old else [])])
+
+    def _refuse(self, scope: Scope, evidence: Evidence, confidence: float) -> Refusal:
         return refuse(
             self.archive,
             evidence.question,
             evidence.hits,
-            filters=_stored(asked.filters),
-            as_of=asked.as_of,
+            filters=stored(scope.filters),
+            as_of=scope.as_of,
             confidence=confidence,
             threshold=self.threshold,
         )
@@ -190,18 +225,6 @@ def result_of(hit: Hit) -> Result:
     )
 
 
-def _stored(filters: Filters) -> index.Filters | None:
-    """The filters as the archive takes them; None when there are none."""
-    stored = index.Filters(
-        date_from=filters.date_from,
-        date_to=filters.date_to,
-        sources=tuple(filters.sources),
-        sections=tuple(filters.sections),
-        authors=tuple(filters.authors),
-    )
-    return None if stored == index.Filters() else stored
-
-
 class _Clock:
     """Milliseconds between laps."""
 
@@ -211,7 +234,7 @@ class _Clock:
 
     def lap(self, name: str) -> None:
         now = perf_counter()
-        self._laps[name] = round((now - self._last) * 1000, 1)
+        self._laps[name] = round(self._laps.get(name, 0.0) + (now - self._last) * 1000, 1)
         self._last = now
 
     def timings(self) -> Timings:

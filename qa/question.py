@@ -79,6 +79,8 @@ class Understood:
     head: str = ""
     quotes: tuple[str, ...] = ()
     """Words that the question puts in quotation marks, two or more together."""
+    before: str = ""
+    """The question before, standing alone, that this one was completed from."""
 
 
 def check(question: str, longest: int) -> str:
@@ -100,8 +102,17 @@ def check(question: str, longest: int) -> str:
     return text
 
 
-def understand(asked: str, standalone: str) -> Understood:
-    """Decide the form and kind of answer that a (standalone) question wants."""
+def understand(asked: str, standalone: str, before: str = "") -> Understood:
+    """Decide the form and kind of answer that a (standalone) question wants.
+
+    Args:
+        asked: the question as typed.
+        standalone: the same standing alone.
+        before: the question that it was completed from, if any.
+    """
+    context = standalone
+    if before:  # what is asked decides, not what it is about: "When was that? (How many ferries sank)?"
+        standalone = standalone.partition(" (")[0]
     form: Form = "span"
     if _VERDICT.search(standalone):
         form = "verdict"
@@ -111,7 +122,8 @@ def understand(asked: str, standalone: str) -> Understood:
         form = "yes_no"
     head = _HEAD.search(standalone)
     quotes = tuple(match.group(1).strip(" .,!?") for match in _QUOTE.finditer(standalone))
-    return Understood(asked, standalone, form, kind_of(standalone), head.group(1).lower() if head else "", quotes)
+    noun = head.group(1).lower() if head else ""
+    return Understood(asked, context, form, kind_of(standalone), noun, quotes, before)
 
 
 def kind_of(question: str) -> Kind:
