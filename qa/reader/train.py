@@ -37,12 +37,12 @@ STAGES: dict[str, tuple[dict[str, float], ...]] = {
         {
             "squad11_train_du": 1.0, "squad11_train_rl": 1.0, "squad11_train_ec": 1.0, "squadshifts_new_wiki": 1.0,
             "squadshifts_reddit": 0.4, "squadshifts_amazon": 0.3, "tweetqa": 0.5, "qamr": 0.15, "nq_swap": 0.3,
-            "ester": 0.3, "mutated": 0.5, "squad2_train_10articles": 1.0, "newsqa_chunks": 1.0,
+            "ester": 0.3, "mutated": 0.12, "squad2_train_10articles": 1.0, "newsqa_chunks": 1.0,
             "realtimeqa_evidence": 1.0, "realtimeqa_archive": 1.0,
         },
         {
             "squad11_train_du": 0.45, "squad11_train_rl": 0.45, "squad11_train_ec": 0.45, "squadshifts_new_wiki": 0.3,
-            "tweetqa": 0.2, "nq_swap": 0.15, "mutated": 0.4, "squad2_train_10articles": 1.0, "newsqa_chunks": 1.0,
+            "tweetqa": 0.2, "nq_swap": 0.15, "mutated": 0.1, "squad2_train_10articles": 1.0, "newsqa_chunks": 1.0,
             "newsqa_articles": 0.5, "realtimeqa_evidence": 1.0, "realtimeqa_archive": 1.0,
         },
     ),
@@ -52,11 +52,6 @@ STAGES: dict[str, tuple[dict[str, float], ...]] = {
             "squadshifts_reddit": 0.2, "squadshifts_amazon": 0.15, "tweetqa": 0.2, "nq_swap": 0.2,
             "mutated": 0.55, "squad2_train_10articles": 3.0, "newsqa_chunks": 0.7, "newsqa_articles": 0.3,
             "realtimeqa_evidence": 0.7, "realtimeqa_archive": 0.7, "court": 0.5,
-        },
-        {
-            "squad11_train_du": 0.15, "squad11_train_rl": 0.15, "squad11_train_ec": 0.15, "squadshifts_new_wiki": 0.1,
-            "tweetqa": 0.1, "mutated": 0.25, "squad2_train_10articles": 2.0, "newsqa_chunks": 0.6,
-            "realtimeqa_evidence": 0.5, "realtimeqa_archive": 1.0, "court": 0.35,
         },
     ),
 }  # fmt: skip
