@@ -10,6 +10,7 @@ from pathlib import Path
 import numpy as np
 
 from index.embedder import Vectors
+from index.sqlite import is_frozen, open_frozen
 from ingest import StoreDamagedError
 
 _AT_ONCE = 10_000
@@ -24,12 +25,16 @@ class VectorCache:
     Args:
         path: The file; it is made when missing.
         model: The key of the model's fingerprint.
+        write: Whether vectors will be put in; a reader may open a file that it may not write.
     """
 
-    def __init__(self, path: Path, model: str) -> None:
+    def __init__(self, path: Path, model: str, *, write: bool = True) -> None:
         self._path = path
         self._model = model
         try:
+            if not write and is_frozen(path):
+                self._db = open_frozen(path)
+                return
             self._db = sqlite3.connect(path, timeout=10, check_same_thread=False)
             self._db.execute("PRAGMA journal_mode=WAL")
             self._db.execute("PRAGMA synchronous=NORMAL")

@@ -11,12 +11,28 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 import sqlalchemy as sa
+from sqlalchemy.dialects import sqlite
 from sqlalchemy.engine import Connection, Engine
+from sqlalchemy.schema import CreateTable
 
 from index.filters import Filters
 from index.records import article_of
 from index.results import Coverage, VersionEntry
-from index.schema import LIVE, SCHEMA_VERSION, SUPERSEDED, authors, meta, metadata, passages, versions, whole
+from index.rights import may_not_be_shown
+from index.schema import (
+    LIVE,
+    SCHEMA_VERSION,
+    SUPERSEDED,
+    authors,
+    meta,
+    metadata,
+    passages,
+    rights,
+    versions,
+    waiting,
+    whole,
+)
+from index.sqlite import is_frozen, open_frozen
 from ingest import Article, NotFoundError, Passage, StoreDamagedError, StoreMismatchError
 
 _AT_ONCE = 5_000
@@ -42,14 +58,15 @@ class Catalogue:
     Args:
         url: An SQLAlchemy address, or the path of a SQLite file.
         write: Whether to make missing tables. Writing itself is left to :class:`index.journal.Journal`.
+        withhold: Words in an article's terms of use for which it is not shown.
 
     Raises:
         StoreMismatchError: when a newer version of this program wrote it.
         StoreDamagedError: when it cannot be opened.
     """
 
-    def __init__(self, url: str | Path, *, write: bool = False) -> None:
-        self.where = str(url)
+    def __init__(self, url: str | Path, *, write: bool = False, withhold: Sequence[str] = ()) -> None:
+        self.where, self._withhold = str(url), withhold
         self.engine = _engine(url, write)
         try:
             if write:
@@ -109,10 +126,28 @@ class Catalogue:
             chosen = sa.select(sa.func.sum(versions.c.passages))
             return connection.scalar(chosen.where(*self.admitted(filters, connection))) or 0
 
+    def waiting_passages(self) -> int:
+        """How many passages of live articles have no vectors yet."""
+        chosen = sa.select(sa.func.sum(versions.c.passages)).where(versions.c.no.in_(sa.select(waiting.c.no)))
+        with self.reading() as connection:
+            return connection.scalar(chosen) or 0
+
+    def embedded_ids(self) -> set[str]:
+        """The id of every passage that has its vector, as far as the catalogue knows."""
+        chosen = sa.select(versions.c.version, passages.c.start, passages.c.end).select_from(passages.join(versions))
+        with self.reading() as connection:
+            chosen = chosen.where(*self.embedded())
+            return {f"{version}:{start}-{end}" for version, start, end in connection.execute(chosen)}
+
+    def embedded(self) -> list[sa.ColumnElement[bool]]:
+        """The conditions on ``versions`` for live articles whose passages have their vectors."""
+        return [versions.c.state == LIVE, versions.c.no.not_in(sa.select(waiting.c.no))]
+
     def newest_live(self) -> int:
         """The highest handle of a live version; 0 when there is none."""
+        chosen = sa.select(versions.c.no).where(versions.c.state == LIVE).order_by(versions.c.no.desc()).limit(1)
         with self.reading() as connection:
-            return connection.scalar(sa.select(sa.func.max(versions.c.no)).where(versions.c.state == LIVE)) or 0
+            return connection.scalar(chosen) or 0
 
     def admitted_keys(self, filters: Filters, up_to: int | None = None) -> dict[int, str]:
         """The key and id of every passage that some filters admit, in versions with handles up to ``up_to``."""
@@ -217,8 +252,9 @@ class Catalogue:
 
     def admitted(self, filters: Filters, connection: Connection) -> list[sa.ColumnElement[bool]]:
         """The conditions on ``versions`` for articles that may be shown now and that some filters admit."""
-        embargo = versions.c.embargo_until
-        where = [versions.c.state == LIVE, versions.c.usable, embargo.is_(None) | (embargo <= int(time.time()))]
+        embargo, now = versions.c.embargo_until, int(time.time())
+        where = [versions.c.state == LIVE, versions.c.usable, embargo.is_(None) | (embargo <= now)]
+        where.append(versions.c.no.not_in(may_not_be_shown(now, self._withhold)))
         if filters.date_from:
             where.append(versions.c.day >= filters.date_from.toordinal())
         if filters.date_to:
@@ -238,10 +274,12 @@ class Catalogue:
                 f"The archive {self.where} was written by a newer version of Dateline (its schema is {stored}, this "
                 f"version knows {SCHEMA_VERSION}); upgrade with `pip install --upgrade dateline`."
             )
-        if not stored and write:
+        if stored < SCHEMA_VERSION and write:
             with self.engine.begin() as connection:
+                if not stored:
+                    connection.execute(meta.insert().values(name="archive", value=uuid.uuid4().hex.encode()))
+                connection.execute(meta.delete().where(meta.c.name == "schema"))
                 connection.execute(meta.insert().values(name="schema", value=str(SCHEMA_VERSION).encode()))
-                connection.execute(meta.insert().values(name="archive", value=uuid.uuid4().hex.encode()))
 
 
 def _spellings(connection: Connection, column: sa.ColumnElement[Any], names: Sequence[str]) -> list[str]:
@@ -265,7 +303,11 @@ def _reason(error: sa.exc.SQLAlchemyError) -> str:
 def _engine(url: str | Path, write: bool) -> Engine:
     if isinstance(url, str) and "://" in url:
         return sa.create_engine(url)
-    engine = sa.create_engine(f"sqlite:///{url}", connect_args={"timeout": 10})
+    path = Path(url)
+    if not write and is_frozen(path):
+        engine = sa.create_engine("sqlite://", creator=lambda: open_frozen(path), poolclass=sa.pool.NullPool)
+    else:
+        engine = sa.create_engine(f"sqlite:///{url}", connect_args={"timeout": 10})
     sa.event.listen(engine, "connect", _set_up_writer if write else _set_up_reader)
     return engine
 
@@ -276,4 +318,9 @@ def _set_up_writer(connection: Any, _record: object) -> None:
 
 
 def _set_up_reader(connection: Any, _record: object) -> None:
+    # An archive of an earlier version lacks tables that came later; a reader sees them empty.
+    for table in (rights, waiting):
+        if not connection.execute("SELECT 1 FROM sqlite_master WHERE name = ?", [table.name]).fetchone():
+            made = str(CreateTable(table).compile(dialect=sqlite.dialect()))
+            connection.execute(made.replace("CREATE TABLE", "CREATE TEMP TABLE", 1))
     connection.execute("PRAGMA query_only=ON")

@@ -40,7 +40,7 @@ def check(stores: Stores) -> list[Finding]:
     findings += _finding("catalogue", "articles with passages outside their text", broken, _RESTORE)
     findings += _owed(stores)
     if ids:
-        findings += _vectors(stores, ids)
+        findings += _vectors(stores, ids) if stores.has_vectors else []
         findings += _lexical(stores, ids)
     return findings
 
@@ -68,9 +68,11 @@ def _vectors(stores: Stores, ids: dict[str, str]) -> Iterator[Finding]:
     try:
         store = stores.vectors
         held = set(store.ids())
-        yield from _differences("vectors", ids.keys(), held)
-        if stores.moments.count != len(ids):
-            apart = abs(stores.moments.count - len(ids))
+        wanted = stores.catalogue.embedded_ids()
+        # An article that waits for its vectors may have some already: it was interrupted.
+        yield from _differences("vectors", wanted, held, ids.keys())
+        if stores.moments.count != len(wanted):
+            apart = abs(stores.moments.count - len(wanted))
             yield Finding("vectors", "passages too many or too few in the statistics", apart, (), _REBUILD)
         known = [id_ for id_ in ids if id_ in held]
         strange: list[str] = []
@@ -101,14 +103,14 @@ def _lexical(stores: Stores, ids: dict[str, str]) -> Iterator[Finding]:
     try:
         wanted = {passage_key(id_): id_ for id_ in ids}
         held = {wanted.get(key, str(key)) for key in stores.lexical.every_key()}
-        yield from _differences("lexical", ids.keys(), held)
+        yield from _differences("lexical", ids.keys(), held, ids.keys())
     except StoreDamagedError as error:
         yield Finding("lexical", "errors", 1, (str(error),), _REBUILD)
 
 
-def _differences(store: str, wanted: Collection[str], held: set[str]) -> Iterator[Finding]:
+def _differences(store: str, wanted: Collection[str], held: set[str], known: Collection[str]) -> Iterator[Finding]:
     yield from _finding(store, "passages missing", [id_ for id_ in wanted if id_ not in held], _REBUILD)
-    yield from _finding(store, "passages that the catalogue does not know", sorted(held.difference(wanted)), _REBUILD)
+    yield from _finding(store, "passages that the catalogue does not know", sorted(held.difference(known)), _REBUILD)
 
 
 def _finding(store: str, what: str, examples: list[str], remedy: str) -> Iterator[Finding]:

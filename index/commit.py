@@ -16,13 +16,17 @@ import numpy as np
 from index.embedder import Vectors
 from index.journal import Journal
 from index.lexical import Entry
+from index.moments import Moments
 from index.records import Draft, article_key, passage_key
+from index.results import Progress
 from index.schema import PENDING, REMOVED, SUPERSEDED
-from index.stored import contexts_of
+from index.stored import contexts_of, drafts_of
 from index.stores import Stores
 
 _EMBED_AT_ONCE = 512
 """Texts embedded before their vectors are kept: what an interruption can cost."""
+_ARTICLES_AT_ONCE = 100
+"""Articles that get their vectors in one step; searches profit after each."""
 
 
 @dataclass(slots=True)
@@ -39,37 +43,57 @@ class Committer:
     Args:
         stores: All stores, opened for writing.
         journal: The writing half of the catalogue.
-        on_embedded: Called with a number of passages whenever so many more have their vectors.
+        on_done: Called with a number of passages whenever so many more are done.
     """
 
-    def __init__(self, stores: Stores, journal: Journal, on_embedded: Callable[[int], None] | None = None) -> None:
+    def __init__(self, stores: Stores, journal: Journal, on_done: Callable[[int], None] | None = None) -> None:
         self._stores, self._journal = stores, journal
-        self._on_embedded = on_embedded
+        self._on_done = on_done
         self.embedded = EmbedCount()
 
-    def add(self, drafts: Sequence[Draft], run: int) -> None:
-        """Add articles, each replacing the live version of its item."""
+    def add(self, drafts: Sequence[Draft], run: int, *, embed: bool = True) -> None:
+        """Add articles, each replacing the live version of its item.
+
+        Args:
+            drafts: The articles.
+            run: The number of the run.
+            embed: False to leave their vectors to :meth:`embed_waiting`.
+        """
         if not drafts:
             return
         stores, journal = self._stores, self._journal
         replaced = journal.live_numbers([draft.article.id for draft in drafts])
-        contexts = {p.id: c for draft in drafts for p, c in zip(draft.passages, draft.contexts, strict=True)}
-        ids, texts = list(contexts), list(contexts.values())
-        keys = [passage_key(id_) for id_ in ids]
-        known = journal.live_among(keys)
-        fresh = np.array([key not in known for key in keys], dtype=bool)
-
-        store, lexical = stores.vectors, stores.lexical
+        contexts = _contexts(drafts)
+        if embed:
+            self._claim()
         numbers = journal.stage(drafts, run)
-        vectors = self.embed(texts)
-        store.upsert(ids, vectors)
-        lexical.write(add=entries(drafts))
+        moments = self._with_vectors(contexts) if embed else None
+        stores.lexical.write(add=entries(drafts))
+        if not embed and self._on_done:
+            self._on_done(len(contexts))
 
-        leaving = self._exclusive(replaced, set(keys))
-        moments = stores.moments.add(vectors[fresh]).subtract(self._held(leaving))
-        journal.publish(numbers, replaced, {"moments": moments.to_bytes(), "embedder": stores.fingerprint_bytes()})
+        leaving = self._exclusive(replaced, {passage_key(id_) for id_ in contexts})
+        moments = self._without(leaving, moments)
+        values = {"moments": moments.to_bytes()} if moments else {}
+        journal.publish(numbers, replaced, values, wait=not embed)
         self._take_out(leaving)
         journal.settle(replaced)
+
+    def embed_waiting(self) -> int:
+        """Make the vectors of the newest articles that wait for theirs.
+
+        Their text is live already; what an interruption leaves in the vectors is written again by the next call.
+
+        Returns:
+            How many articles have their vectors now; 0 when none waits.
+        """
+        stores, journal = self._stores, self._journal
+        numbers = journal.next_waiting(_ARTICLES_AT_ONCE)
+        if numbers:
+            self._claim()
+            moments = self._with_vectors(_contexts(drafts_of(stores, numbers)))
+            journal.embedded(numbers, {"moments": moments.to_bytes()})
+        return len(numbers)
 
     def remove(self, item: str, reason: str, purge: bool) -> int:
         """Take an item out of every store, and keep it out.
@@ -81,8 +105,9 @@ class Committer:
         live = journal.live_numbers([item])
         values = {"shred": b"1"} if purge else {}
         leaving = self._exclusive(live, set())
-        if leaving:
-            values["moments"] = stores.moments.subtract(self._held(leaving)).to_bytes()
+        moments = self._without(leaving, None)
+        if moments:
+            values["moments"] = moments.to_bytes()
         numbers = journal.numbers_of(item)
         journal.condemn(item, reason, purge, values)
         self._take_out(leaving)
@@ -104,12 +129,12 @@ class Committer:
         stores = self._stores
         rows = stores.cache.get(texts)
         missing = sorted((i for i, row in enumerate(rows) if row is None), key=lambda i: len(texts[i]))
-        if self._on_embedded and len(missing) < len(texts):
-            self._on_embedded(len(texts) - len(missing))
+        if self._on_done and len(missing) < len(texts):
+            self._on_done(len(texts) - len(missing))
         for at in range(0, len(missing), _EMBED_AT_ONCE):
             part = missing[at : at + _EMBED_AT_ONCE]
             started = time.perf_counter()
-            made = stores.embedder.encode_passages([texts[i] for i in part], self._on_embedded)
+            made = stores.embedder.encode_passages([texts[i] for i in part], self._on_done)
             self.embedded.seconds += time.perf_counter() - started
             self.embedded.texts += len(part)
             stores.cache.put([texts[i] for i in part], made)
@@ -123,15 +148,57 @@ class Committer:
         others = self._journal.live_among(list(found), apart_from=numbers)
         return {key: id_ for key, id_ in found.items() if key not in others and key not in staying}
 
-    def _held(self, leaving: dict[int, str]) -> Vectors:
-        held = self._stores.vectors.get(list(leaving.values())) if leaving else {}
-        rows: Vectors = np.zeros((0, self._stores.embedder.fingerprint.dimension), dtype=np.float32)
-        return np.stack(list(held.values())) if held else rows
+    def _claim(self) -> None:
+        """Say whose vectors these will be before the first is written, so that a crash leaves none that are unknown."""
+        if self._stores.stored_fingerprint() is None:
+            self._journal.set({"embedder": self._stores.fingerprint_bytes()})
+
+    def _with_vectors(self, contexts: dict[str, str]) -> Moments:
+        """Write the vectors of some passages; the moments with those of them that had none yet."""
+        ids = list(contexts)
+        keys = [passage_key(id_) for id_ in ids]
+        known = self._journal.embedded_among(keys)
+        store = self._stores.vectors
+        vectors = self.embed(list(contexts.values()))
+        store.upsert(ids, vectors)
+        return self._stores.moments.add(vectors[np.array([key not in known for key in keys], dtype=bool)])
+
+    def _without(self, leaving: dict[int, str], moments: Moments | None) -> Moments | None:
+        """The moments without some passages; None when nothing changes them."""
+        known = self._journal.embedded_among(list(leaving))
+        held = self._stores.vectors.get([leaving[key] for key in known]) if known else {}
+        return (moments or self._stores.moments).subtract(np.stack(list(held.values()))) if held else moments
 
     def _take_out(self, leaving: dict[int, str]) -> None:
         if leaving:
-            self._stores.vectors.delete(list(leaving.values()))
+            if self._stores.has_vectors:
+                self._stores.vectors.delete(list(leaving.values()))
             self._stores.lexical.write(delete=list(leaving))
+
+
+def embed_waiting(
+    stores: Stores,
+    journal: Journal,
+    on_progress: Callable[[Progress], None] | None = None,
+    until: Callable[[], bool] | None = None,
+) -> None:
+    """Make the vectors of all articles that wait for theirs; see :meth:`index.archive.Archive.embed`."""
+    total, done = stores.catalogue.waiting_passages(), 0
+
+    def count(passages: int) -> None:
+        nonlocal done
+        done += passages
+        if on_progress:
+            on_progress(Progress("vectors", passages=done, total=total))
+
+    committer = Committer(stores, journal, count)
+    while committer.embed_waiting() and not (until and until()):
+        pass
+
+
+def _contexts(drafts: Iterable[Draft]) -> dict[str, str]:
+    """What is embedded of some articles, by the ids of their passages."""
+    return {p.id: c for draft in drafts for p, c in zip(draft.passages, draft.contexts, strict=True)}
 
 
 def entries(drafts: Iterable[Draft]) -> list[Entry]:

@@ -12,6 +12,7 @@ import sqlalchemy as sa
 from sqlalchemy.engine import Connection
 
 from index.records import Draft, passage_key, row_of, text_of
+from index.rights import rights_of
 from index.schema import (
     LIVE,
     PENDING,
@@ -25,8 +26,10 @@ from index.schema import (
     passages,
     problems,
     removals,
+    rights,
     texts,
     versions,
+    waiting,
 )
 from ingest import Problem, StoreDamagedError, content_key
 
@@ -133,12 +136,25 @@ class Journal:
 
     def live_among(self, keys: Sequence[int], apart_from: Sequence[int] = ()) -> set[int]:
         """Those of some passages that a live version has, not counting the versions named."""
+        return self._among(keys, [versions.c.state == LIVE], set(apart_from))
+
+    def embedded_among(self, keys: Sequence[int]) -> set[int]:
+        """Those of some passages that have their vectors."""
+        return self._among(keys, self._catalogue.embedded(), set())
+
+    def next_waiting(self, limit: int) -> list[int]:
+        """Handles of the newest versions without vectors."""
+        chosen = sa.select(versions.c.no).where(versions.c.no.in_(sa.select(waiting.c.no)))
+        with self._catalogue.reading() as connection:
+            newest = chosen.order_by(versions.c.day.desc().nulls_last(), versions.c.no.desc())
+            return list(connection.scalars(newest.limit(limit)))
+
+    def _among(self, keys: Sequence[int], where: list[sa.ColumnElement[bool]], left_out: set[int]) -> set[int]:
         found: set[int] = set()
         with self._catalogue.reading() as connection:
             for part in _parts(keys):
                 chosen = sa.select(passages.c.key, versions.c.no).select_from(passages.join(versions))
-                rows = connection.execute(chosen.where(passages.c.key.in_(part), versions.c.state == LIVE))
-                left_out = set(apart_from)
+                rows = connection.execute(chosen.where(passages.c.key.in_(part), *where))
                 found |= {key for key, no in rows if no not in left_out}
         return found
 
@@ -168,15 +184,35 @@ class Journal:
                 found += connection.scalars(chosen)
         return found
 
-    def publish(self, numbers: Sequence[int], superseded: Sequence[int], values: dict[str, bytes]) -> None:
-        """Make pending versions live, and the ones they replace history, in one step."""
+    def publish(
+        self, numbers: Sequence[int], superseded: Sequence[int], values: dict[str, bytes], *, wait: bool = False
+    ) -> None:
+        """Make pending versions live, and the ones they replace history, in one step.
+
+        Args:
+            numbers: The versions that become live.
+            superseded: The versions that they replace.
+            values: Of the meta table.
+            wait: Whether the vectors of the new versions are still to be made.
+        """
         with self.writing() as connection:
             for part in _parts(superseded):
                 connection.execute(
                     versions.update().where(versions.c.no.in_(part)).values(state=SUPERSEDED, owing=True)
                 )
+                connection.execute(waiting.delete().where(waiting.c.no.in_(part)))
             for part in _parts(numbers):
                 connection.execute(versions.update().where(versions.c.no.in_(part)).values(state=LIVE, owing=False))
+            if wait and numbers:
+                connection.execute(waiting.insert(), [{"no": no} for no in numbers])
+            _set(connection, values)
+            _grow(connection)
+
+    def embedded(self, numbers: Sequence[int], values: dict[str, bytes]) -> None:
+        """Note that versions that waited for their vectors have them now."""
+        with self.writing() as connection:
+            for part in _parts(numbers):
+                connection.execute(waiting.delete().where(waiting.c.no.in_(part)))
             _set(connection, values)
             _grow(connection)
 
@@ -236,6 +272,8 @@ class Journal:
         key = content_key(item)
         with self.writing() as connection:
             connection.execute(versions.update().where(versions.c.item == item).values(state=REMOVED, owing=True))
+            gone = sa.select(versions.c.no).where(versions.c.item == item)
+            connection.execute(waiting.delete().where(waiting.c.no.in_(gone)))
             if purge:
                 origins = sa.select(locations.c.origin).where(locations.c.item == item)
                 connection.execute(problems.delete().where(problems.c.origin.in_(origins)))
@@ -313,6 +351,8 @@ def _insert(connection: Connection, draft: Draft, run: int, state: str) -> int:
         connection.execute(passages.insert(), spans)
     if names:
         connection.execute(authors.insert(), [{"no": no, "name": n, "folded": f} for n, f in names.items()])
+    if terms := rights_of(draft.article):
+        connection.execute(rights.insert().values(no=no, **terms))
     return no
 
 
@@ -351,7 +391,7 @@ def _note_problems(connection: Connection, source: str, found: Sequence[Problem]
 
 def _erase(connection: Connection, numbers: Sequence[int]) -> None:
     for part in _parts(numbers):
-        for table in (passages, authors, texts, versions):
+        for table in (passages, authors, rights, texts, waiting, versions):
             connection.execute(table.delete().where(table.c.no.in_(part)))
 
 

@@ -42,15 +42,19 @@ class Loader:
         stores: All stores, opened for writing.
         journal: The writing half of the catalogue.
         on_progress: Called now and then with how far the run is.
+        fast: Whether to leave the vectors for later.
     """
 
-    def __init__(self, stores: Stores, journal: Journal, on_progress: OnProgress | None = None) -> None:
+    def __init__(
+        self, stores: Stores, journal: Journal, on_progress: OnProgress | None = None, *, fast: bool = False
+    ) -> None:
         self._stores, self._journal = stores, journal
         self._words = stores.settings.intake.passage_words
         self._report = IngestReport()
         self._on_progress = on_progress
         self._done_passages = 0
-        self._committer = Committer(stores, journal, self._count_embedded)
+        self._fast = fast
+        self._committer = Committer(stores, journal, self._count_done)
         self._run = journal.next_run()
         self._groups: CopyGroups | None = None
         self._where = ""
@@ -86,7 +90,7 @@ class Loader:
 
     def flush(self) -> None:
         """Commit what is held, then note the sources that are read to their end by now."""
-        self._committer.add(list(self._drafts.values()), self._run)
+        self._committer.add(list(self._drafts.values()), self._run, embed=not self._fast)
         self._journal.note_places(self._places)
         for source in self._finished:
             self._journal.finish_source(*source)
@@ -198,7 +202,7 @@ class Loader:
                 self._groups.add(item, Fingerprint.from_bytes(data), day)
         return self._groups
 
-    def _count_embedded(self, passages: int) -> None:
+    def _count_done(self, passages: int) -> None:
         self._done_passages += passages
         self._tell()
 

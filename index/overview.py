@@ -43,6 +43,7 @@ def status(stores: Stores) -> Status:
         removed=removed,
         problems=faults,
         embedder=made_by.name if made_by else "",
+        waiting=stores.catalogue.waiting_passages(),
         generation=stores.catalogue.number("generation"),
     )
 
@@ -62,7 +63,7 @@ def count_withheld(stores: Stores, words: str) -> int:
 
 
 def _count(stores: Stores, words: str, where: Callable[[sa.Connection], list[sa.ColumnElement[bool]]]) -> int:
-    if not stores.catalogue.number("generation"):
+    if not stores.catalogue.newest_live():
         return 0
     keys = stores.lexical.articles_with(words)
     total = 0
@@ -91,15 +92,17 @@ def problems_of(stores: Stores) -> Iterator[dict[str, str]]:
 
 def vectors_sound(stores: Stores) -> bool:
     """Whether the vectors can be read and are as many as the catalogue says: what to ask after a crash."""
+    if not stores.has_vectors:
+        return True
     chosen = sa.select(sa.func.count(passages.c.key.distinct())).select_from(passages.join(versions))
     with stores.catalogue.reading() as connection:
-        expected = connection.scalar(chosen.where(versions.c.state == LIVE)) or 0
+        least = connection.scalar(chosen.where(*stores.catalogue.embedded())) or 0
+        most = connection.scalar(chosen.where(versions.c.state == LIVE)) or 0
     try:
         store = stores.vectors
-        if store.count() != expected:
-            return False
         ids = list(store.ids())
-        return len(store.get(ids)) == expected
+        # Articles that wait for their vectors may have got them just before the crash.
+        return least <= len(ids) <= most and len(store.get(ids)) == len(ids)
     except StoreMismatchError:
         return True
     except StoreDamagedError:

@@ -23,15 +23,16 @@ OnProgress = Callable[[Progress], None]
 def rebuild_vectors(stores: Stores, journal: Journal, on_progress: OnProgress | None = None) -> None:
     """Make the vectors anew with the embedder of the settings; texts in the cache are not embedded again.
 
-    An interrupted rebuild changes nothing, and the next one finds its vectors in the cache.
+    Articles that wait for their vectors go on waiting. An interrupted rebuild changes nothing, and the next one finds
+    its vectors in the cache.
     """
     number = _next_number(stores, "vectors")
     moments = Moments.none(stores.embedder.fingerprint.dimension)
     committer = Committer(stores, journal)
-    total, done = _live_passages(stores), 0
+    total, done = _live_passages(stores) - stores.catalogue.waiting_passages(), 0
     seen: set[str] = set()
     with closing(stores.vector_store(number)) as new:
-        for drafts in live_drafts(stores):
+        for drafts in live_drafts(stores, embedded=True):
             pairs = [(p.id, c) for draft in drafts for p, c in zip(draft.passages, draft.contexts, strict=True)]
             contexts = {id_: context for id_, context in pairs if id_ not in seen}
             seen |= contexts.keys()

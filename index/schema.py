@@ -17,8 +17,11 @@ from sqlalchemy import (
     select,
 )
 
-SCHEMA_VERSION = 1
-"""Grows when a table changes; an archive with a higher number was written by a newer version of this program."""
+SCHEMA_VERSION = 2
+"""Grows when a table changes; an archive with a higher number was written by a newer version of this program.
+
+Version 2 brought ``waiting``; a writer adds it to an older archive.
+"""
 
 PENDING, LIVE, SUPERSEDED, REMOVED = "pending", "live", "superseded", "removed"
 
@@ -59,6 +62,9 @@ lexical index. ``day`` counts days from the year 1. ``owing`` is true while a ve
 not live: from before it is written there until it is published, and from when it is replaced or removed until it is
 deleted there. So what a crash left is always found. The texts have a table of their own, which keeps these rows short.
 """
+
+waiting = Table("waiting", metadata, Column("no", _Number, ForeignKey("versions.no"), primary_key=True))
+"""Live versions that are found by their words alone, because their passages have no vectors yet."""
 
 texts = Table(
     "texts",
@@ -114,6 +120,15 @@ ledger = Table(
 )
 """Sources that were read to their end, with the digest of what they held; ``articles`` are those that came of them."""
 
+readings = Table(
+    "readings",
+    metadata,
+    Column("origin", Text, primary_key=True),
+    Column("reader", Text, nullable=False),
+    Column("tries", Integer, nullable=False),
+)
+"""How each source of the ledger was read: by which version of its format's reader, and how often in vain."""
+
 problems = Table(
     "problems",
     metadata,
@@ -136,6 +151,27 @@ removals = Table(
     Column("at", Text, nullable=False),
 )
 """Items that were removed and stay out. ``item`` is the id's key, not the id: such a list is itself sensitive."""
+
+rights = Table(
+    "rights",
+    metadata,
+    Column("no", _Number, ForeignKey("versions.no"), primary_key=True),
+    Column("ends", BigInteger),
+    Column("usage", Text, nullable=False),
+    Index("rights_ends", "ends"),
+)
+"""The versions whose use is limited: when it ends, in seconds since 1970, and its terms in lower case."""
+
+redactions = Table(
+    "redactions",
+    metadata,
+    Column("key", Text, primary_key=True),
+    Column("item", Text, primary_key=True),
+    Column("rule", Text, nullable=False),
+    Column("reason", Text, nullable=False),
+    Column("at", Text, nullable=False),
+)
+"""Names that are replaced in all articles, or in one ``item`` (the id's key). ``rule`` is JSON without the names."""
 
 audit = Table(
     "audit",

@@ -21,6 +21,11 @@ _MOST_IDS = 20_000
 """More ids than this are not handed to the vectors: looking each up would cost more than it saves."""
 _SPARE = 1.3
 _MOST_CANDIDATES = 4_000
+_LIKELY = 0.4
+"""How far from the average a passage's cosine is, in standard deviations, for each one that its BM25 score is: what is
+taken of a passage that has no vector as yet."""
+_USUAL = 0.05, 0.1
+"""Mean and deviation of the cosines of a question with news passages, where there are no vectors to tell."""
 _MEAN_WEIGHT = 1.09
 """How much of its weight (idf) a word brings a passage on average that contains it; measured on news passages."""
 _SPREAD = 1.26
@@ -49,15 +54,17 @@ class Search:
     def __init__(self, stores: Stores) -> None:
         self._stores = stores
 
-    def __call__(self, query: str, limit: int, filters: Filters, as_of: date | None, per_story: bool) -> list[Hit]:
+    def __call__(
+        self, query: str, limit: int, filters: Filters, as_of: date | None, per_story: bool, words_only: bool
+    ) -> list[Hit]:
         """Find passages; see :meth:`index.archive.Archive.search`."""
-        if limit < 1 or not any(map(str.isalnum, query)) or not self._stores.moments.count:
+        if limit < 1 or not any(map(str.isalnum, query)) or not self._stores.catalogue.newest_live():
             return []
         filters = filters.until(as_of)
         plan = self._plan(filters)
         if plan is None:
             return []
-        ranked = self._ranked(query, plan, filters, as_of)
+        ranked = self._ranked(query, plan, filters, as_of, words_only)
         chosen = (_one_article_each(ranked) if per_story else ranked)[:limit]
         stories = self._stores.catalogue.copies({s.place.story for s in chosen}) if per_story else {}
         return self._hits(chosen, stories)
@@ -70,27 +77,33 @@ class Search:
         admitted = catalogue.admitted_passages(filters)
         if not admitted:
             return None
-        share = admitted / max(admitted, self._stores.moments.count)
+        share = admitted / max(admitted, self._stores.lexical.count())
         if share >= _SELECTIVE or admitted > _MOST_IDS:
             return _Plan(min(int(_SPARE * wanted / share), _MOST_CANDIDATES), None)
         return _Plan(wanted, catalogue.admitted_keys(filters))
 
-    def _ranked(self, query: str, plan: _Plan, filters: Filters, as_of: date | None) -> list[_Scored]:
+    def _ranked(self, query: str, plan: _Plan, filters: Filters, as_of: date | None, words_only: bool) -> list[_Scored]:
         stores = self._stores
-        among = plan.among
-        vectors, words = stores.vectors, stores.lexical
-        vector = stores.embedder.encode_query(query)
-        held = among
-        if among is not None and stores.horizon is not None:
-            held = stores.catalogue.admitted_keys(filters, stores.horizon)
-        nearest = vectors.nearest(vector, plan.limit, list(held.values()) if held is not None else None)
-        dense = {passage_key(id_): cosine for id_, cosine in nearest}
+        among, words = plan.among, stores.lexical
+        has_vectors = not words_only and stores.has_vectors and stores.moments.count > 0
+        vector = stores.embedder.encode_query(query) if has_vectors else None
+        dense = self._nearest(vector, plan, filters) if vector is not None else {}
         lexical = dict(words.best(query, plan.limit)) if among is None else words.scores(query, list(among), plan.limit)
         places = stores.catalogue.places(list(dense.keys() | lexical.keys()), filters)
         places = _best_of_each(places, dense, lexical, stores.settings.search.candidates)
         lexical |= words.scores(query, [p.key for p in places if p.key not in lexical])
-        dense |= self._cosines(vector, [p for p in places if p.key not in dense])
+        if vector is not None:
+            dense |= self._cosines(vector, [p for p in places if p.key not in dense])
         return self._fused(query, vector, places, dense, lexical, as_of)
+
+    def _nearest(self, vector: Vectors, plan: _Plan, filters: Filters) -> dict[int, float]:
+        """The cosines of the nearest passages, among those that the plan admits."""
+        stores, held = self._stores, plan.among
+        vectors = stores.vectors
+        if held is not None and stores.horizon is not None:
+            held = stores.catalogue.admitted_keys(filters, stores.horizon)
+        nearest = vectors.nearest(vector, plan.limit, list(held.values()) if held is not None else None)
+        return {passage_key(id_): cosine for id_, cosine in nearest}
 
     def _cosines(self, vector: Vectors, places: Sequence[Place]) -> dict[int, float]:
         """The cosines of passages that only their words brought up."""
@@ -102,21 +115,26 @@ class Search:
     def _fused(
         self,
         query: str,
-        vector: Vectors,
+        vector: Vectors | None,
         places: Sequence[Place],
         dense: dict[int, float],
         lexical: dict[int, float],
         as_of: date | None,
     ) -> list[_Scored]:
-        """Both scores in standard deviations over the whole archive, weighted; with a date, recency beside them."""
+        """Both scores in standard deviations over the whole archive, weighted; with a date, recency beside them.
+
+        A passage without a vector as yet is taken to be as near in meaning as its words make likely.
+        """
         settings = self._stores.settings.search
-        dense_mean, dense_spread = self._stores.moments.spread(vector)
+        dense_mean, dense_spread = self._stores.moments.spread(vector) if vector is not None else _USUAL
         lexical_mean, lexical_spread = self._lexical_spread(query)
         scored = []
         for place in places:
-            cosine, bm25 = dense.get(place.key, dense_mean), lexical.get(place.key, 0.0)
+            bm25 = lexical.get(place.key, 0.0)
+            by_words = (bm25 - lexical_mean) / lexical_spread
+            cosine = dense.get(place.key, dense_mean + _LIKELY * by_words * dense_spread)
             score = settings.dense_weight * (cosine - dense_mean) / dense_spread
-            score += (1 - settings.dense_weight) * (bm25 - lexical_mean) / lexical_spread
+            score += (1 - settings.dense_weight) * by_words
             scored.append(_Scored(place, score, bm25, cosine))
         lift = _lifts(scored)
         for n, s in enumerate(scored):

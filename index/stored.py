@@ -15,11 +15,12 @@ from ingest import Passage, passage_context
 _AT_ONCE = 100
 
 
-def live_drafts(stores: Stores) -> Iterator[list[Draft]]:
-    """All live articles with their passages, some at a time."""
+def live_drafts(stores: Stores, *, embedded: bool = False) -> Iterator[list[Draft]]:
+    """All live articles with their passages, some at a time; or only those that have their vectors."""
     after = 0
     while True:
-        chosen = whole.where(versions.c.state == LIVE, versions.c.no > after)
+        which = stores.catalogue.embedded() if embedded else [versions.c.state == LIVE]
+        chosen = whole.where(versions.c.no > after, *which)
         with stores.catalogue.reading() as connection:
             rows = connection.execute(chosen.order_by(versions.c.no).limit(_AT_ONCE)).mappings().all()
             drafts = _drafts(connection, rows)
@@ -29,15 +30,19 @@ def live_drafts(stores: Stores) -> Iterator[list[Draft]]:
         yield drafts
 
 
-def contexts_of(stores: Stores, numbers: Sequence[int]) -> list[str]:
-    """Everything that was embedded of some versions, whatever their state."""
-    found: list[str] = []
+def drafts_of(stores: Stores, numbers: Sequence[int]) -> list[Draft]:
+    """Some versions with their passages, whatever their state."""
+    found: list[Draft] = []
     for at in range(0, len(numbers), _AT_ONCE):
         chosen = whole.where(versions.c.no.in_(numbers[at : at + _AT_ONCE]))
         with stores.catalogue.reading() as connection:
-            for draft in _drafts(connection, connection.execute(chosen).mappings().all()):
-                found += draft.contexts
+            found += _drafts(connection, connection.execute(chosen).mappings().all())
     return found
+
+
+def contexts_of(stores: Stores, numbers: Sequence[int]) -> list[str]:
+    """Everything that is or may be embedded of some versions, whatever their state."""
+    return [context for draft in drafts_of(stores, numbers) for context in draft.contexts]
 
 
 def _drafts(connection: Connection, rows: Sequence[RowMapping]) -> list[Draft]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import tempfile
 import threading
 import time
 from collections.abc import Callable, Sequence
@@ -14,9 +15,11 @@ from index.cache import VectorCache
 from index.catalogue import Catalogue
 from index.embedder import Embedder, Embeds, Fingerprint, Vectors
 from index.lexical import LexicalIndex
+from index.mirror import mirror
 from index.moments import Moments
+from index.sqlite import is_frozen
 from index.vectors import VectorStore
-from ingest import Settings, StoreMismatchError
+from ingest import Settings, StoreDamagedError, StoreMismatchError
 
 _T = TypeVar("_T")
 
@@ -37,9 +40,11 @@ class Stores:
 
     def __init__(self, folder: Path, settings: Settings, *, write: bool, embedder: Embeds | None = None) -> None:
         self.folder, self.settings, self.write = folder, settings, write
-        self.catalogue = Catalogue(folder / "catalogue.sqlite3", write=write)
+        withhold = settings.search.withhold_usage
+        self.catalogue = Catalogue(folder / "catalogue.sqlite3", write=write, withhold=withhold)
         self.embedder: Embeds = embedder or Embedder(settings.embedder, settings.threads)
         self._lock = threading.RLock()
+        self._scratch = _scratch_beside(folder) if not write else None
         self._vectors: tuple[int, VectorStore] | None = None
         self._lexical: tuple[int, LexicalIndex] | None = None
         self._cache: VectorCache | None = None
@@ -60,6 +65,8 @@ class Stores:
                 self._cache.close()
                 self._cache = None
             self.catalogue.close()
+            if self._scratch is not None:
+                self._scratch.cleanup()
 
     @property
     def vectors(self) -> VectorStore:
@@ -70,11 +77,12 @@ class Stores:
         """
         with self._lock:
             number, generation = self.catalogue.number("vectors"), self.catalogue.number("generation")
-            if self._vectors is None or self._vectors[0] != number:
+            if self._vectors is None or self._vectors[0] != number or self._outdated(self._seen_vectors, generation):
                 self._check_fingerprint()
                 if self._vectors is not None:
                     self._vectors[1].close()
                 self._vectors = None
+                self._mirror("vectors", number)
                 self._vectors = (number, self._timed(lambda: self.vector_store(number)))
                 self._seen_vectors = generation
             elif not self.write and generation != self._seen_vectors and self._may_reopen():
@@ -87,11 +95,12 @@ class Stores:
         """The lexical index as it is now."""
         with self._lock:
             number, generation = self.catalogue.number("lexical"), self.catalogue.number("generation")
-            if self._lexical is None or self._lexical[0] != number:
+            if self._lexical is None or self._lexical[0] != number or self._outdated(self._seen_lexical, generation):
                 if self._lexical is not None:
                     self._lexical[1].close()
                 self._lexical = None
-                self._lexical = (number, LexicalIndex(self.folder, number, write=self.write))
+                self._mirror("lexical", number)
+                self._lexical = (number, LexicalIndex(self._place, number, write=self.write))
             elif generation != self._seen_lexical:
                 self._lexical[1].refresh()
             self._seen_lexical = generation
@@ -99,10 +108,12 @@ class Stores:
 
     @property
     def cache(self) -> VectorCache:
-        """The cache of vectors; for writers."""
+        """The cache of vectors."""
         with self._lock:
             if self._cache is None:
-                self._cache = VectorCache(self.folder / "embedded.sqlite3", self.embedder.fingerprint.key)
+                self._cache = VectorCache(
+                    self.folder / "embedded.sqlite3", self.embedder.fingerprint.key, write=self.write
+                )
             return self._cache
 
     def cached(self, texts: Sequence[str]) -> list[Vectors | None]:
@@ -113,7 +124,7 @@ class Stores:
 
     @property
     def moments(self) -> Moments:
-        """The moments of the live vectors."""
+        """The moments of the vectors of live articles."""
         with self._lock:
             generation = self.catalogue.number("generation")
             if self._moments is None or self._moments[0] != generation:
@@ -122,11 +133,16 @@ class Stores:
                 self._moments = (generation, moments)
             return self._moments[1]
 
+    @property
+    def has_vectors(self) -> bool:
+        """Whether there may be any vectors: an archive of words alone never opens that store."""
+        return self.catalogue.get("embedder") is not None
+
     def vector_store(self, number: int) -> VectorStore:
         """Open the vectors with a number; a writer makes them when they are missing."""
         name = (self.catalogue.get("archive") or b"").decode()
         server = "" if self.settings.vectors == "embedded" else self.settings.vectors
-        return VectorStore(self.folder, number, server=server, name=name, write=self.write)
+        return VectorStore(self._place, number, server=server, name=name, write=self.write)
 
     def drop_opened(self) -> None:
         """Close the derived stores; they are opened again, perhaps under other numbers, when they are next needed."""
@@ -156,6 +172,26 @@ class Stores:
                 "embedder.model back."
             )
 
+    @property
+    def _place(self) -> Path:
+        """Where the derived stores are opened: in the archive, or in a stand-in for one that may not be written."""
+        return Path(self._scratch.name) if self._scratch is not None else self.folder
+
+    def _mirror(self, kind: str, number: int) -> None:
+        if self._scratch is None:
+            return
+        try:
+            mirror(self.folder / kind / str(number), self._place / kind / str(number))
+        except OSError as error:
+            raise StoreDamagedError(
+                f"{self.folder} may not be written, and a copy of its databases could not be made in {self._place} "
+                f"({error.strerror or error}); set TMPDIR to a folder with room."
+            ) from error
+
+    def _outdated(self, seen: int, generation: int) -> bool:
+        """A stand-in knows nothing of the files that somebody else has added since."""
+        return self._scratch is not None and seen != generation and self._may_reopen()
+
     def _may_reopen(self) -> bool:
         """At once when nobody writes any more; now and then while somebody does."""
         since = time.monotonic() - self._opened_at
@@ -170,3 +206,10 @@ class Stores:
         self._opened_at = time.monotonic()
         self._opening_took = self._opened_at - started
         return result
+
+
+def _scratch_beside(folder: Path) -> tempfile.TemporaryDirectory[str] | None:
+    """A folder for stand-ins, where the archive may not be written."""
+    if is_frozen(folder / "catalogue.sqlite3"):
+        return tempfile.TemporaryDirectory(prefix="dateline-", ignore_cleanup_errors=True)
+    return None
