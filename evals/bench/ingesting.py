@@ -13,7 +13,7 @@ from evals.bench.measure import in_fresh_process, machine, processor_vectors
 from evals.bench.process import disk_mb, peak_mb
 from evals.bench.table import SPREAD, Table
 from evals.progress import Progress
-from index import Archive, Embedder
+from index import Archive, Embedder, Embeds
 from ingest import Settings, passage_context, split
 
 
@@ -39,10 +39,10 @@ class Encoded:
     vectors: str
 
 
-def ingest_once(paths: Sequence[Path], folder: Path) -> Ingested:
-    """Ingest files into a new archive in ``folder``, with the embedder of the settings."""
+def ingest_once(paths: Sequence[Path], folder: Path, embedder: Embeds | None = None) -> Ingested:
+    """Ingest files into a new archive in ``folder``, with the embedder of the settings when none is given."""
     settings = Settings()
-    embedder = Embedder(settings.embedder, settings.threads)
+    embedder = embedder or Embedder(settings.embedder, settings.threads)
     embedder.encode_query("warm up")
     started = time.perf_counter()
     with Archive.open(folder, settings, write=True, embedder=embedder) as archive:

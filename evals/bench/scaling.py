@@ -5,14 +5,16 @@ from __future__ import annotations
 import io
 import tempfile
 import time
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
+from typing import Any
 
 from evals.bench.corpus import write_articles
 from evals.bench.generated import PASSAGES_AN_ARTICLE, GeneratedVectors, World
+from evals.bench.ingesting import Ingested, ingest_once
 from evals.bench.measure import in_fresh_process, machine, plain
-from evals.bench.process import disk_mb, peak_mb, percentile, resident_mb
+from evals.bench.process import disk_mb, percentile, resident_mb
 from evals.bench.querying import search_times, windows
 from evals.bench.table import Table
 from evals.extras import needs
@@ -55,7 +57,15 @@ def measure(passages: int, folder: Path) -> Point:
     source.unlink()
     found = in_fresh_process(_search, folder / "archive")
     parts = {name: _size(folder / "archive", pattern) for name, pattern in STORES.items()}
-    return Point(**built, **found, disk_mb=disk_mb(folder / "archive"), disk_parts_mb=parts)
+    return Point(
+        passages=built.passages,
+        articles=built.articles,
+        ingest_seconds=built.seconds - built.embed_seconds,
+        ingest_peak_mb=built.peak_mb,
+        disk_mb=built.disk_mb,
+        disk_parts_mb=parts,
+        **found,
+    )
 
 
 def bench_scale(sizes: Sequence[int], plot: Path | None = None) -> Table:
@@ -88,7 +98,7 @@ def bench_scale(sizes: Sequence[int], plot: Path | None = None) -> Table:
     return table
 
 
-_FIGURES = {
+_FIGURES: dict[str, Callable[[Point], float]] = {
     "ingest without embedding, passages a second": lambda p: p.passages / p.ingest_seconds,
     "ingest, peak memory, MB": lambda p: p.ingest_peak_mb,
     "disk, MB": lambda p: p.disk_mb,
@@ -141,18 +151,11 @@ def _write(passages: int, path: Path) -> None:
     write_articles(World().articles(max(1, passages // PASSAGES_AN_ARTICLE)), path)
 
 
-def _build(source: Path, folder: Path) -> dict[str, float]:
-    embedder = GeneratedVectors(World())
-    started = time.perf_counter()
-    with Archive.open(folder, Settings(), write=True, embedder=embedder) as archive:
-        report = archive.ingest([source])
-    seconds = time.perf_counter() - started - report.embed_seconds
-    return {
-        "passages": report.passages, "articles": report.added, "ingest_seconds": seconds, "ingest_peak_mb": peak_mb(),
-    }  # fmt: skip
+def _build(source: Path, folder: Path) -> Ingested:
+    return ingest_once([source], folder, GeneratedVectors(World()))
 
 
-def _search(folder: Path) -> dict[str, object]:
+def _search(folder: Path) -> dict[str, Any]:
     world = World()
     embedder = GeneratedVectors(world)
     questions = world.questions(QUESTIONS)
