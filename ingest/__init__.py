@@ -24,6 +24,7 @@ from ingest.settings import (
     SearchSettings,
     ServeSettings,
     Settings,
+    WriterSettings,
 )
 from ingest.source import Source, discover
 from ingest.split import passage_context, split
@@ -53,6 +54,7 @@ __all__ = [
     "StoreDamagedError",
     "StoreLockedError",
     "StoreMismatchError",
+    "WriterSettings",
     "anchor_of",
     "content_key",
     "date_mentions",

@@ -81,6 +81,20 @@ class AnswerSettings(Section):
     max_question_chars: int = Field(default=2_000, ge=10)
 
 
+class WriterSettings(Section):
+    """The language model that puts answers into its words; without a ``model`` the sources' own words are given."""
+
+    model: str = ""
+    """``openai:MODEL``, ``anthropic:MODEL``, ``ollama:MODEL`` or ``openai-like:MODEL@http://HOST:PORT/v1``."""
+    seconds: float = Field(default=30.0, gt=0, le=600)
+    """After this the answer is given without the model."""
+    max_tokens: int = Field(default=300, ge=16, le=4_000)
+    context_tokens: int = Field(default=8_192, ge=512)
+    temperature: float = Field(default=0.0, ge=0, le=2)
+    passages: int = Field(default=5, ge=1, le=20)
+    """How many passages the model is given."""
+
+
 class ServeSettings(Section):
     """The page and the API."""
 
@@ -106,6 +120,7 @@ class Settings(BaseSettings):
     search: SearchSettings = SearchSettings()
     reader: ReaderSettings = ReaderSettings()
     answer: AnswerSettings = AnswerSettings()
+    writer: WriterSettings = WriterSettings()
     serve: ServeSettings = ServeSettings()
 
     @classmethod
