@@ -4,12 +4,27 @@ from index.archive import Archive
 from index.embedder import Embedder, Embeds, Fingerprint, Vectors
 from index.filters import Filters
 from index.kept import ANSWERS, FEEDBACK
-from index.results import Coverage, Finding, Hit, IngestReport, Progress, Removal, Status, VersionEntry
+from index.redactor import SHOWN
+from index.results import (
+    AuditEntry,
+    Coverage,
+    Finding,
+    Hit,
+    IngestReport,
+    Progress,
+    Redaction,
+    Removal,
+    SealedEntry,
+    Status,
+    VersionEntry,
+)
 
 __all__ = [
     "ANSWERS",
     "FEEDBACK",
+    "SHOWN",
     "Archive",
+    "AuditEntry",
     "Coverage",
     "Embedder",
     "Embeds",
@@ -19,7 +34,9 @@ __all__ = [
     "Hit",
     "IngestReport",
     "Progress",
+    "Redaction",
     "Removal",
+    "SealedEntry",
     "Status",
     "Vectors",
     "VersionEntry",

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from types import TracebackType
 
 from index import listing, overview
+from index import redact as redaction
 from index.check import check
 from index.commit import Committer, embed_waiting
 from index.embedder import Embeds
@@ -18,10 +20,35 @@ from index.kept import forget
 from index.load import Loader
 from index.lock import WriterLock
 from index.rebuild import rebuild_lexical, rebuild_vectors, sweep
-from index.results import Coverage, Finding, Hit, IngestReport, Progress, Removal, Status, VersionEntry
+from index.redactor import SHOWN, Redactor, rule_of, salt_of
+from index.results import (
+    AuditEntry,
+    Coverage,
+    Finding,
+    Hit,
+    IngestReport,
+    Progress,
+    Redaction,
+    Removal,
+    SealedEntry,
+    Status,
+    VersionEntry,
+)
+from index.rights import why_withheld
+from index.sealed import Sealed
 from index.search import Search
 from index.stores import Stores
-from ingest import Article, InputError, NotFoundError, Passage, Settings, StoreDamagedError, StoreLockedError
+from ingest import (
+    Article,
+    InputError,
+    NotFoundError,
+    Passage,
+    Settings,
+    Source,
+    StoreDamagedError,
+    StoreLockedError,
+    content_key,
+)
 
 OnProgress = Callable[[Progress], None]
 
@@ -109,7 +136,7 @@ class Archive:
     # Writing
 
     def ingest(
-        self, paths: Iterable[str | Path], on_progress: OnProgress | None = None, *, fast: bool = False
+        self, paths: Iterable[str | Path | Source], on_progress: OnProgress | None = None, *, fast: bool = False
     ) -> IngestReport:
         """Read files, folders and patterns. What was read before and has not changed is passed over.
 
@@ -168,6 +195,60 @@ class Archive:
         """Let a removed article in again at the next ingest; False when it was not removed."""
         self._must_write()
         return self._journal.restore(article_id)
+
+    def redact(
+        self,
+        name: str,
+        reason: str,
+        *,
+        also: Sequence[str] = (),
+        article_id: str | None = None,
+        shown: str = SHOWN,
+        purge: bool = False,
+    ) -> Redaction:
+        """Replace a name wherever it is shown or searched, now and at every later ingest.
+
+        Args:
+            name: The full name.
+            reason: Kept with the redaction; it should not hold the name.
+            also: Shorter forms, replaced in articles where the full name stands.
+            article_id: Only in this article, where the shorter forms are replaced in any case.
+            shown: What stands in its place.
+            purge: Keep no original, and leave no trace of the name in any file of the archive's folder.
+
+        Raises:
+            InputError: when the name has no letters, or ``shown`` holds it.
+            NotFoundError: when the archive holds no such article.
+        """
+        self._must_write()
+        item = content_key(self.article(article_id).id) if article_id else ""
+        rule = rule_of(name, also, item, shown, salt_of(self._stores.catalogue))
+        everywhere = Redactor([replace(rule, item="")], salt_of(self._stores.catalogue))
+        redaction.begin(self._journal, rule, everywhere.text(reason), purge)
+        return self._redact()
+
+    def sealed(self) -> list[SealedEntry]:
+        """The originals that redactions sealed, oldest first."""
+        return Sealed(self.folder).entries()
+
+    def unseal(self, number: int) -> Article:
+        """Read a sealed original; that it was read is noted in the audit log.
+
+        Raises:
+            NotFoundError: when there is none of that number.
+        """
+        self._must_write()
+        original = Sealed(self.folder).read(number)
+        self._journal.set({}, ("unseal", f"{number}: version {original.version}"))
+        return original
+
+    def log(self) -> list[AuditEntry]:
+        """The audit log, oldest first."""
+        return overview.log(self._stores)
+
+    def why_withheld(self, article: Article) -> str | None:
+        """Why an article may not be shown now, as the end of a sentence; None when it may."""
+        return why_withheld(article, self.settings.search.withhold_usage)
 
     def rebuild(
         self, *, vectors: bool = True, lexical: bool = True, on_progress: OnProgress | None = None
@@ -310,9 +391,19 @@ class Archive:
         if self._lock is None:
             raise StoreLockedError(f"The archive {self.folder} was opened for reading; open it for writing.")
 
+    def _redact(self) -> Redaction:
+        done = redaction.apply(self._stores, self._journal)
+        if done.purged:
+            self._shred()
+        self._write_problems()
+        redaction.finish(self._journal)
+        return done
+
     def _recover(self) -> None:
         Committer(self._stores, self._journal).recover()
         sweep(self._stores)
+        if redaction.is_under_way(self._stores):
+            self._redact()
         if self._stores.catalogue.get("shred") == b"1":
             self._shred()
         if self._lock is not None and self._lock.crashed and not overview.vectors_sound(self._stores):
@@ -325,6 +416,7 @@ class Archive:
             How many kept answers went.
         """
         answers = forget(self.folder, self._stores.catalogue)
+        Sealed(self.folder).forget_purged(self._stores.catalogue)
         rebuild_lexical(self._stores, self._journal)
         self._write_problems()
         self._journal.shred()

@@ -25,6 +25,7 @@ from index.schema import (
     meta,
     passages,
     problems,
+    readings,
     removals,
     rights,
     texts,
@@ -115,8 +116,8 @@ class Journal:
         return (row[0], row[1]) if row else None
 
     def fingerprints(self) -> list[tuple[str, bytes, date | None]]:
-        """Item, fingerprint and day of every live article, in the order in which they came."""
-        chosen = sa.select(versions.c.item, texts.c.fingerprint, versions.c.day).join_from(versions, texts)
+        """Story, fingerprint and day of every live article, in the order in which they came."""
+        chosen = sa.select(versions.c.story, texts.c.fingerprint, versions.c.day).join_from(versions, texts)
         chosen = chosen.where(versions.c.state == LIVE, texts.c.fingerprint.is_not(None)).order_by(versions.c.no)
         with self._catalogue.reading() as connection:
             return [(row[0], row[1], _day(row[2])) for row in connection.execute(chosen)]
@@ -245,7 +246,23 @@ class Journal:
             if rows:
                 connection.execute(locations.insert(), [{"origin": o, "item": i} for o, i in rows])
 
-    def finish_source(self, origin: str, digest: str, articles: int, found: Sequence[Problem]) -> None:
+    def reading(self, origin: str) -> tuple[str, int] | None:
+        """By which reader a source of the ledger was read, and how often in vain."""
+        chosen = sa.select(readings.c.reader, readings.c.tries).where(readings.c.origin == origin)
+        with self._catalogue.reading() as connection:
+            row = connection.execute(chosen).first()
+        return (row[0], row[1]) if row else None
+
+    def merge_stories(self, merged: dict[str, str]) -> None:
+        """Give the articles of stories that turned out to be part of another one the other's key."""
+        with self.writing() as connection:
+            for old, new in merged.items():
+                connection.execute(versions.update().where(versions.c.story == old).values(story=new))
+            _grow(connection)
+
+    def finish_source(
+        self, origin: str, digest: str, articles: int, found: Sequence[Problem], reader: str = "", tries: int = 0
+    ) -> None:
         """Note that a source was read to its end.
 
         Args:
@@ -253,11 +270,15 @@ class Journal:
             digest: The SHA-256 of its bytes.
             articles: How many articles came of it.
             found: What was set aside; it replaces what was said of this source before.
+            reader: By what it was read (see :func:`ingest.reader_of`).
+            tries: How often it was read in vain; 0 when something came of it.
         """
         row = {"origin": origin, "digest": digest, "articles": articles, "problems": len(found), "finished_at": now()}
         with self.writing() as connection:
             connection.execute(ledger.delete().where(ledger.c.origin == origin))
             connection.execute(ledger.insert().values(row))
+            connection.execute(readings.delete().where(readings.c.origin == origin))
+            connection.execute(readings.insert().values(origin=origin, reader=reader, tries=tries))
             _note_problems(connection, origin, found)
 
     def note_problems(self, source: str, found: Sequence[Problem]) -> None:

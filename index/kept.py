@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Collection
+from collections.abc import Callable, Collection
 from pathlib import Path
 from typing import Any
 
@@ -33,12 +33,29 @@ def forget(folder: Path, catalogue: Catalogue) -> int:
     """
     with catalogue.reading() as connection:
         purged = connection.scalars(sa.select(removals.c.item).where(removals.c.purged)).all()
+    return forget_about(folder, purged, lambda text: False)
+
+
+def forget_about(folder: Path, items: Collection[str], holds: Callable[[str], bool]) -> int:
+    """Delete every kept answer, and what was said of it, that quotes or lists some articles or holds certain words.
+
+    Args:
+        folder: The archive's folder.
+        items: Content keys of the ids of the articles.
+        holds: Tells of a text whether it holds the words.
+
+    Returns:
+        How many answers went.
+    """
     files = [*(folder / ANSWERS).glob("*.json"), *(folder / ANSWERS).glob("*.part")]
-    doomed = [path for path in files if not _articles_in(path).isdisjoint({"", *purged})]
+    doomed = [
+        path
+        for path in files
+        if not _articles_in(path).isdisjoint({"", *items}) or holds(path.read_text("utf-8", "replace"))
+    ]
     for path in doomed:
         path.unlink(missing_ok=True)
-    if doomed:
-        _forget_feedback(folder / FEEDBACK, {path.stem for path in doomed})
+    _forget_feedback(folder / FEEDBACK, {path.stem for path in doomed}, holds)
     return len(doomed)
 
 
@@ -51,12 +68,15 @@ def _articles_in(path: Path) -> set[str]:
         return {""}
 
 
-def _forget_feedback(book: Path, answers: Collection[str]) -> None:
+def _forget_feedback(book: Path, answers: Collection[str], holds: Callable[[str], bool]) -> None:
     if not book.exists():
         return
     lines = book.read_text(encoding="utf-8").splitlines(keepends=True)
+    kept = [line for line in lines if _answer_of(line) not in answers and not holds(line)]
+    if len(kept) == len(lines):
+        return
     fresh = book.with_suffix(".new")
-    fresh.write_text("".join(line for line in lines if _answer_of(line) not in answers), encoding="utf-8")
+    fresh.write_text("".join(kept), encoding="utf-8")
     fresh.replace(book)
 
 

@@ -10,25 +10,18 @@ from pathlib import Path
 
 from index.commit import Committer
 from index.journal import Journal, Known
+from index.reading import Closing, Opening, Reading, Ready, prepared, weight_of
 from index.records import Draft, row_of
+from index.redactor import Redactor
 from index.results import IngestReport, Progress
 from index.schema import LIVE
 from index.stores import Stores
-from ingest import (
-    Article,
-    CopyGroups,
-    Fingerprint,
-    Problem,
-    Source,
-    discover,
-    fingerprint,
-    passage_context,
-    read_source,
-    split,
-)
+from ingest import Article, CopyGroups, Fingerprint, Problem, Source, ahead
 
 _BATCH_PASSAGES = 2_048
 _BATCH_CHARS = 8_000_000
+_AHEAD_CHARS = 8_000_000
+"""How much text may be read and split while a batch is embedded."""
 _RECORD_NUMBER = re.compile(r":\d+$")
 """The end of an origin inside a file of many records: a place that says nothing of which article stands there."""
 
@@ -60,20 +53,25 @@ class Loader:
         self._where = ""
         self._drafts: dict[str, Draft] = {}
         self._places: list[tuple[str, str]] = []
-        self._finished: list[tuple[str, str, int, list[Problem]]] = []
+        self._finished: list[tuple[str, str, int, list[Problem], str, int]] = []
+        self._source_problems: list[Problem] = []
+        self._redactor = Redactor.of(stores.catalogue)
         self._size = self._chars = 0
 
-    def ingest(self, paths: Iterable[str | Path]) -> IngestReport:
+    def ingest(self, paths: Iterable[str | Path | Source]) -> IngestReport:
         """Read files, folders and patterns; sources that the ledger knows unchanged are passed over."""
         started = time.perf_counter()
         limits = self._stores.settings.intake
-        for found in discover(paths, limits):
-            self._report.files += 1
-            if isinstance(found, Problem):
-                self._journal.note_problems(found.origin, [found])
-                self._report.problems.append(found)
+        reading = Reading(self._journal, self._redactor, limits)
+        for step in ahead(reading.steps(paths), weight_of, _AHEAD_CHARS):
+            if isinstance(step, Opening):
+                self._report.files += 1
+                self._where = step.origin
+            elif isinstance(step, Ready | Article):
+                problem = self._take(step) if isinstance(step, Article) else self._take(step.article, step)
+                self._source_problems += [problem] if problem else []
             else:
-                self._read(found)
+                self._close(step)
         self.flush()
         return self._closed(started)
 
@@ -90,7 +88,11 @@ class Loader:
 
     def flush(self) -> None:
         """Commit what is held, then note the sources that are read to their end by now."""
-        self._committer.add(list(self._drafts.values()), self._run, embed=not self._fast)
+        merged = self._groups.take_merged() if self._groups else {}
+        drafts = [replace(draft, story=merged.get(draft.story, draft.story)) for draft in self._drafts.values()]
+        self._committer.add(drafts, self._run, embed=not self._fast)
+        if merged:
+            self._journal.merge_stories(merged)
         self._journal.note_places(self._places)
         for source in self._finished:
             self._journal.finish_source(*source)
@@ -98,40 +100,30 @@ class Loader:
         self._size = self._chars = 0
         self._tell()
 
-    def _read(self, source: Source) -> None:
-        self._where = source.origin
-        try:
-            digest = source.digest()
-        except OSError as fault:
-            reason = f"{source.origin} cannot be read ({fault.strerror or fault}); check its permissions."
-            problem = Problem(source.origin, reason)
-            self._journal.note_problems(source.origin, [problem])
-            self._report.problems.append(problem)
-            return
-        known = self._journal.ledger_digest(source.origin)
-        if known and known[0] == digest:
-            self._report.files_unchanged += 1
-            self._report.unchanged += known[1]
-            return
-        problems: list[Problem] = []
-        articles = 0
-        for item in read_source(source, self._stores.settings.intake):
-            found = item if isinstance(item, Problem) else self._take(item)
-            articles += isinstance(item, Article)
-            if found:
-                problems.append(found)
-        self._report.problems += problems
-        self._finished.append((source.origin, digest, articles, problems))
+    def _close(self, source: Closing) -> None:
+        """Note what became of a source; what it held is committed later, and only then it counts as read."""
+        found = [self._redactor.problem(problem) for problem in (*source.problems, *self._source_problems)]
+        self._source_problems = []
+        self._report.files_unchanged += source.unchanged
+        self._report.unchanged += source.articles if source.unchanged else 0
+        self._report.set_aside += source.set_aside
+        self._report.problems += found
+        if source.digest:
+            self._finished.append((source.origin, source.digest, source.articles, found, source.reader, source.tries))
+        elif not source.unchanged and not source.set_aside:
+            self._journal.note_problems(source.origin, found)
 
-    def _take(self, article: Article) -> Problem | None:
+    def _take(self, article: Article, ready: Ready | None = None) -> Problem | None:
         """Hold an article for the next commit if it is new; a problem says why it is not taken, or what is odd."""
         self._report.read += 1
+        article = self._redactor.article(article)
         fault = _fault(article)
         if fault:
             return Problem(article.origin, fault, "record")
         if article.id in self._drafts:
             self.flush()
         article, known = self._identified(article)
+        article = self._redactor.article(article)
         removal = self._journal.removal(article.id)
         if removal:
             self._report.kept_out += 1
@@ -149,7 +141,7 @@ class Loader:
             return None
         if state:
             self._journal.revive(article.id, article.version)
-        return self._hold(article, known)
+        return self._hold(article, known, ready)
 
     def _identified(self, article: Article) -> tuple[Article, Known]:
         """The article under its item's id: a changed file without an id of its own is the item read there before."""
@@ -160,13 +152,13 @@ class Loader:
                 return replace(article, id=before), self._journal.known(before)
         return article, known
 
-    def _hold(self, article: Article, known: Known) -> Problem | None:
+    def _hold(self, article: Article, known: Known, ready: Ready | None) -> Problem | None:
         stamp = article.modified_at or article.published_at or ""
         if known.live and stamp and known.live_stamp and stamp < known.live_stamp:
-            self._journal.keep_as_history(self._draft(article, known), self._run)
+            self._journal.keep_as_history(self._draft(article, known, ready), self._run)
             self._report.outdated += 1
             return None
-        draft = self._draft(article, known)
+        draft = self._draft(article, known, ready)
         self._drafts[article.id] = draft
         self._report.passages += len(draft.passages)
         self._report.copies += draft.story != article.id
@@ -187,19 +179,19 @@ class Loader:
             )
         return None
 
-    def _draft(self, article: Article, known: Known) -> Draft:
-        passages = split(article, self._words)
-        contexts = tuple(passage_context(article, passage) for passage in passages)
-        print_ = fingerprint(article)
-        story = known.story or self._stories().add(article.id, print_, article.published_day)
-        return Draft(article, tuple(passages), contexts, story, print_.to_bytes())
+    def _draft(self, article: Article, known: Known, ready: Ready | None) -> Draft:
+        if ready is None or ready.article.version != article.version:
+            ready = prepared(article, self._words)
+        passages = tuple(replace(passage, article_id=article.id) for passage in ready.passages)
+        story = known.story or self._stories().add(article.id, ready.print, article.published_day)
+        return Draft(article, passages, ready.contexts, story, ready.print.to_bytes())
 
     def _stories(self) -> CopyGroups:
         """The copy groups of the archive, put together when they are first needed."""
         if self._groups is None:
             self._groups = CopyGroups()
-            for item, data, day in self._journal.fingerprints():
-                self._groups.add(item, Fingerprint.from_bytes(data), day)
+            for story, data, day in self._journal.fingerprints():
+                self._groups.add(story, Fingerprint.from_bytes(data), day)
         return self._groups
 
     def _count_done(self, passages: int) -> None:

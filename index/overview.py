@@ -8,8 +8,8 @@ from datetime import date
 import sqlalchemy as sa
 
 from index.filters import Filters
-from index.results import Status
-from index.schema import LIVE, PENDING, locations, passages, problems, removals, versions
+from index.results import AuditEntry, Status
+from index.schema import LIVE, PENDING, audit, locations, passages, problems, removals, versions
 from index.stores import Stores
 from ingest import StoreDamagedError, StoreMismatchError
 
@@ -88,6 +88,13 @@ def problems_of(stores: Stores) -> Iterator[dict[str, str]]:
     with stores.catalogue.reading() as connection:
         for row in connection.execute(chosen).mappings():
             yield dict(row)
+
+
+def log(stores: Stores) -> list[AuditEntry]:
+    """The audit log, oldest first."""
+    chosen = sa.select(audit.c.at, audit.c.action, audit.c.detail).order_by(audit.c.no)
+    with stores.catalogue.reading() as connection:
+        return [AuditEntry(*row) for row in connection.execute(chosen)]
 
 
 def vectors_sound(stores: Stores) -> bool:

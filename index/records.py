@@ -52,7 +52,7 @@ def row_of(article: Article) -> dict[str, Any]:
         "key": article_key(article.version),
         "origin": article.origin,
         "day": day.toordinal() if day else None,
-        "embargo_until": _moment(article.embargo_until),
+        "embargo_until": moment_of(article.embargo_until),
         "usable": article.status == "usable",
         "source": article.source,
         "section": article.section,
@@ -83,7 +83,7 @@ def article_of(row: RowMapping) -> Article:
     )
 
 
-def _moment(text: str | None) -> int | None:
+def moment_of(text: str | None) -> int | None:
     """Seconds since 1970 of an ISO date or moment; one without a zone is read as UTC."""
     if not text:
         return None

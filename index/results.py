@@ -91,6 +91,36 @@ class Removal:
 
 
 @dataclass(frozen=True, slots=True)
+class Redaction:
+    """What a redaction replaced."""
+
+    articles: int
+    versions: int
+    answers: int
+    """Kept answers that went, because they held the name or quoted what was replaced."""
+    purged: bool
+
+
+@dataclass(frozen=True, slots=True)
+class SealedEntry:
+    """The original of a redacted article, by its number; ``item`` is the key of the redacted article's id."""
+
+    number: int
+    item: str
+    version: str
+    at: str
+
+
+@dataclass(frozen=True, slots=True)
+class AuditEntry:
+    """A line of the audit log."""
+
+    at: str
+    action: str
+    detail: str
+
+
+@dataclass(frozen=True, slots=True)
 class Finding:
     """Something that ``check`` found to disagree: what, how often, a few examples, and the command that mends it."""
 
@@ -135,6 +165,8 @@ class IngestReport:
     """Added or updated articles that joined the story of another article."""
     outdated: int = 0
     """Versions that are older than the live one; they went into its history."""
+    set_aside: int = 0
+    """Files that were tried in vain before and are not tried again until they or their reader change."""
     kept_out: int = 0
     """Articles that were removed earlier and stay out."""
     passages: int = 0

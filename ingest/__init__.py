@@ -1,5 +1,6 @@
 """What comes in: bytes of any news format become articles, and articles become passages."""
 
+from ingest.ahead import ahead
 from ingest.article import Article, Passage, Problem, content_key
 from ingest.copies import CopyGroups
 from ingest.errors import (
@@ -11,8 +12,9 @@ from ingest.errors import (
     StoreLockedError,
     StoreMismatchError,
 )
+from ingest.fetch import Validators, addresses_in, fetch, is_address
 from ingest.fingerprint import Fingerprint, fingerprint
-from ingest.intake import FilePreview, Preview, preview, read_source
+from ingest.intake import FilePreview, Preview, preview, read_source, reader_of
 from ingest.relative import DateMention, anchor_of, date_mentions, with_dates
 from ingest.sentences import sentences
 from ingest.settings import (
@@ -26,7 +28,7 @@ from ingest.settings import (
     Settings,
     WriterSettings,
 )
-from ingest.source import Source, discover
+from ingest.source import Source, discover, stamps
 from ingest.split import passage_context, split
 
 __all__ = [
@@ -54,16 +56,23 @@ __all__ = [
     "StoreDamagedError",
     "StoreLockedError",
     "StoreMismatchError",
+    "Validators",
     "WriterSettings",
+    "addresses_in",
+    "ahead",
     "anchor_of",
     "content_key",
     "date_mentions",
     "discover",
+    "fetch",
     "fingerprint",
+    "is_address",
     "passage_context",
     "preview",
     "read_source",
+    "reader_of",
     "sentences",
     "split",
+    "stamps",
     "with_dates",
 ]

@@ -15,6 +15,10 @@ _SHARED_BY_MANY = 48
 _LEAST_SHINGLES = 6
 """Texts judged by fewer shingles are copies only when they are equal."""
 _CANDIDATES = 8
+_BRIDGED = 0.25
+"""A text joins the groups of which it holds copies that make at least this share of it; less is a round-up."""
+_MOST_BRIDGED = 3
+"""More stories than this in one text are a round-up as well."""
 _BUFFER = 24
 """Texts whose hashes are looked through one by one before they are merged into the sorted arrays."""
 _NOTHING = np.empty(0, dtype=np.uint32)
@@ -53,6 +57,13 @@ class CopyGroups:
         self._groups: list[_Group] = []
         self._exact: dict[int, list[int]] = {}
         self._index = _Postings()
+        self._into: dict[int, int] = {}
+        self._merged: dict[str, str] = {}
+
+    def take_merged(self) -> dict[str, str]:
+        """Groups that turned out to be one since this was last asked: the key of each, and the key it has now."""
+        merged, self._merged = self._merged, {}
+        return merged
 
     def add(self, key: str, fingerprint: Fingerprint, day: date | None) -> str:
         """Add an article.
@@ -63,9 +74,14 @@ class CopyGroups:
             day: When it was published; an undated article is compared with all.
 
         Returns:
-            The key of the group it belongs to: its own when it is the first, else that of the group's first.
+            The key of the group it belongs to: its own when it is the first, else that of the group's first. A text
+            that holds copies of two groups makes them one.
         """
-        number = self._find(fingerprint, day)
+        found = self._find(fingerprint, day)
+        number = min(found, default=None)
+        for other in found:
+            if number is not None and other != number:
+                self._merge(number, other)
         if number is None:
             number = len(self._groups)
             self._groups.append(_Group(key, [fingerprint], day, day, day is None))
@@ -87,27 +103,58 @@ class CopyGroups:
             group.prints.append(fingerprint)
             self._index.add(fresh, number)
 
-    def _find(self, fingerprint: Fingerprint, day: date | None) -> int | None:
-        for number in self._exact.get(fingerprint.digest, ()):
+    def _merge(self, number: int, other: int) -> None:
+        """Make a later group part of an earlier one."""
+        group, gone = self._groups[number], self._groups[other]
+        group.prints += gone.prints
+        for day in (gone.first, gone.last, None if gone.undated else gone.first):
+            group.widen(day)
+        self._into[other] = number
+        if gone.key == group.key:
+            return
+        self._merged = {old: group.key if new == gone.key else new for old, new in self._merged.items()}
+        self._merged[gone.key] = group.key
+
+    def _root(self, number: int) -> int:
+        while number in self._into:
+            number = self._into[number]
+        return number
+
+    def _find(self, fingerprint: Fingerprint, day: date | None) -> list[int]:
+        """The group that a text belongs to, and the groups that it shows to be the same."""
+        for number in map(self._root, self._exact.get(fingerprint.digest, ())):
             if self._groups[number].near(day, self._window):
-                return number
+                return [number]
         if len(fingerprint.hashes) < _LEAST_SHINGLES:
-            return None
+            return []
         numbers, shared, common = self._index.look_up(fingerprint.hashes)
         best, best_score = None, self._least
-        looked_at = 0
-        for number in numbers[np.argsort(-shared, kind="stable")]:
+        bridged: set[int] = set()
+        looked_at: set[int] = set()
+        for place in numbers[np.argsort(-shared, kind="stable")]:
+            number = self._root(int(place))
             group = self._groups[number]
-            if not group.near(day, self._window):
+            if number in looked_at or not group.near(day, self._window):
                 continue
-            looked_at += 1
+            looked_at.add(number)
             for known in group.prints:
                 score, judged_by = containment(fingerprint, known, common)
-                if judged_by >= _LEAST_SHINGLES and score >= best_score and (best is None or score > best_score):
-                    best, best_score = int(number), score
-            if looked_at == _CANDIDATES:
+                if judged_by < _LEAST_SHINGLES or score < self._least:
+                    continue
+                if score >= best_score and (best is None or score > best_score):
+                    best, best_score = number, score
+                if _size(known) <= _size(fingerprint) and score * _size(known) >= _BRIDGED * _size(fingerprint):
+                    bridged.add(number)
+            if len(looked_at) == _CANDIDATES:
                 break
-        return best
+        if best is None:
+            return []
+        return sorted({best, *bridged}) if len(bridged) <= _MOST_BRIDGED else [best]
+
+
+def _size(fingerprint: Fingerprint) -> float:
+    """How many shingles a text has, from those that were kept of it."""
+    return float(len(fingerprint.hashes) << fingerprint.level)
 
 
 class _Postings:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 from dataclasses import dataclass
 from http.client import HTTPException, HTTPResponse
+from pathlib import Path
 from typing import cast
 from urllib.error import HTTPError, URLError
 from urllib.parse import urlsplit
@@ -18,6 +19,7 @@ from ingest.source import Source
 AGENT = "Dateline/0.1 (news archive reader)"
 _TIMEOUT_SECONDS = 30.0
 _ROBOTS_BYTES = 512 * 1024
+_LIST_BYTES = 2**20
 
 
 @dataclass(frozen=True)
@@ -50,6 +52,17 @@ class _WebOnly(HTTPRedirectHandler):
 def is_address(path: str) -> bool:
     """Tell whether a path is a web address."""
     return path.startswith(("http://", "https://"))
+
+
+def addresses_in(path: Path) -> list[str]:
+    """The web addresses that a file lists, one a line beside "#" remarks; none if it is no such list."""
+    try:
+        with path.open("rb") as stream:
+            text = stream.read(_LIST_BYTES).decode("utf-8")
+    except (OSError, ValueError):
+        return []
+    lines = [line.strip() for line in text.splitlines() if line.strip() and not line.lstrip().startswith("#")]
+    return list(dict.fromkeys(lines)) if all(is_address(line) and " " not in line for line in lines) else []
 
 
 def fetch(url: str, limits: IntakeSettings, known: Validators | None = None) -> Fetched | None:

@@ -10,10 +10,10 @@ from itertools import islice
 from pathlib import Path
 from typing import cast
 
-from ingest.article import Article, Problem
+from ingest.article import Article, Problem, content_key
 from ingest.errors import InputError
 from ingest.formats.base import HEAD, Opened
-from ingest.formats.registry import pick
+from ingest.formats.registry import formats, pick
 from ingest.settings import IntakeSettings
 from ingest.source import Source, discover
 
@@ -23,6 +23,8 @@ _PARSER_FAULTS = (
 )  # fmt: skip
 """What parsers of other people's formats raise when a file is not what it says (lxml's faults are SyntaxErrors)."""
 _PREVIEW_ITEMS = 1_000
+READER_VERSION = 1
+"""Grows when files of every format are read differently, so that all are read again at the next ingest."""
 _FIELDS = ("headline", "body", "published_at", "source", "authors", "section", "url", "language", "abstract")
 
 
@@ -48,6 +50,24 @@ def read_source(source: Source, limits: IntakeSettings) -> Iterator[Article | Pr
         yield Problem(
             source.origin, f"{source.origin} is not a sound file of its format ({detail}); repair or leave it out."
         )
+
+
+def reader_of(source: Source) -> str:
+    """Which version of which format's reader a source is read by: when it changes, the source is worth reading again.
+
+    Args:
+        source: What :func:`ingest.discover` found.
+
+    Returns:
+        Such as "1/PDF:2"; for a file that no format reads, a key of all formats, since a new one may read it.
+    """
+    try:
+        with source.open() as stream:
+            found = pick(_refilled(cast(io.BufferedReader, stream)).peek(HEAD)[:HEAD], source.origin)
+        return f"{READER_VERSION}/{found.name}:{found.version}"
+    except (InputError, *_PARSER_FAULTS):
+        every = content_key(*(f"{known.name}:{known.version}" for known in formats()))
+        return f"{READER_VERSION}/none:{every}"
 
 
 @dataclass(frozen=True)

@@ -40,6 +40,10 @@ class IntakeSettings(Section):
     """How many times its size a compressed file may grow before it is taken for a bomb."""
     tries: int = Field(default=3, ge=1)
     """How often a file that cannot be read is tried before it is set aside, until it or its reader changes."""
+    watch_seconds: float = Field(default=10.0, gt=0)
+    """Seconds between two looks of `ingest --watch`; a file is read when it did not change between two."""
+    feed_minutes: float = Field(default=30.0, ge=5)
+    """Minutes between two visits of `ingest --watch` to a feed."""
     zones: dict[str, str] = Field(default_factory=dict)
     """The time zone of a source ("Portvale Post" = "America/New_York"), for files that write all times in UTC."""
 
@@ -114,6 +118,8 @@ class Settings(BaseSettings):
     """``embedded``, or the ``http(s)://`` address of a Chroma server."""
     threads: int = Field(default=0, ge=0)
     """Threads for the models; 0 means one per core."""
+    seal: bool = True
+    """Whether the originals of redacted articles are kept, apart, for `dateline sealed`; if not, they are gone."""
     log: Literal["debug", "info", "warning", "error"] = "warning"
     intake: IntakeSettings = IntakeSettings()
     embedder: EmbedderSettings = EmbedderSettings()

@@ -13,6 +13,7 @@ import tarfile
 import zipfile
 import zlib
 from collections.abc import Callable, Iterable, Iterator
+from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import BinaryIO, cast
@@ -69,12 +70,27 @@ class Source:
         return total.hexdigest()
 
 
-def discover(paths: Iterable[str | Path], limits: IntakeSettings) -> Iterator[Source | Problem]:
+def stamps(paths: Iterable[str]) -> dict[str, tuple[int, int]]:
+    """Size and time of change (in nanoseconds) of every file under some paths that can be looked at.
+
+    Args:
+        paths: Files, folders and patterns, as for :func:`discover`.
+    """
+    found = {}
+    for name in (name for path in paths for name in _files(path)):
+        if isinstance(name, Path):
+            with suppress(OSError):
+                state = name.stat()
+                found[str(name)] = (state.st_size, state.st_mtime_ns)
+    return found
+
+
+def discover(paths: Iterable[str | Path | Source], limits: IntakeSettings) -> Iterator[Source | Problem]:
     """Find everything to read under some paths, lazily and in a stable order.
 
     Args:
-        paths: Files, folders (read recursively, hidden names skipped), patterns such as "news/**/*.html", and web
-            addresses, which are fetched.
+        paths: Files, folders (read recursively, hidden names skipped), patterns such as "news/**/*.html", web
+            addresses, which are fetched, and sources that were opened before.
         limits: Sizes beyond which a file is set aside.
 
     Returns:
@@ -82,7 +98,11 @@ def discover(paths: Iterable[str | Path], limits: IntakeSettings) -> Iterator[So
     """
     from ingest.fetch import fetch, is_address
 
-    for path in map(str, paths):
+    for given in paths:
+        if isinstance(given, Source):
+            yield from _expand(given, 0)
+            continue
+        path = str(given)
         if is_address(path):
             try:
                 fetched = fetch(path, limits)

@@ -7,7 +7,7 @@ import os
 import threading
 from collections.abc import AsyncIterator, Callable
 from concurrent.futures import Future, ThreadPoolExecutor
-from datetime import UTC, date, datetime
+from datetime import date
 from typing import TYPE_CHECKING, TypeVar
 
 from ingest import DatelineError, NotFoundError
@@ -118,10 +118,8 @@ class Desk:
             NotFoundError: when the archive does not hold it, or its publisher withheld it or has it under embargo.
         """
         current = self.archive.article(article_id)
-        if current.status != "usable":
-            raise NotFoundError(f'The article "{article_id}" was withdrawn by its publisher.')
-        if _later(current.embargo_until):
-            raise NotFoundError(f'The article "{article_id}" is under embargo.')
+        if why := self.archive.why_withheld(current):
+            raise NotFoundError(f'The article "{article_id}" {why}.')
         return self.archive.article(article_id, version) if version else current
 
     def kept(self, key: str) -> Answer:
@@ -170,11 +168,3 @@ class Desk:
             return await asyncio.wait_for(asyncio.wrap_future(future), SECONDS)
         except TimeoutError as error:
             raise SlowError(f"No answer within {SECONDS:.0f} seconds: ask again, or narrow the question.") from error
-
-
-def _later(moment: str | None) -> bool:
-    """True while a moment lies ahead; one without a zone is taken as UTC, a day as its beginning."""
-    if not moment:
-        return False
-    at = datetime.fromisoformat(moment)
-    return (at if at.tzinfo else at.replace(tzinfo=UTC)) > datetime.now(UTC)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import typer
 
 from ui.command import Command
-from ui.commands import ask, check, export, ingest, record, serve
+from ui.commands import ask, check, export, ingest, record, redact, serve
 
 __all__ = ["add_to"]
 
@@ -14,12 +14,16 @@ def add_to(app: typer.Typer) -> None:
     """Add every command to ``app``, in the order in which a newcomer needs them."""
     for function, name in (
         (ingest.ingest, "ingest"),
+        (ingest.embed, "embed"),
         (ask.ask, "ask"),
         (ask.search, "search"),
         (serve.serve, "serve"),
         (record.show, "show"),
         (record.history, "history"),
         (record.remove, "remove"),
+        (redact.redact, "redact"),
+        (redact.sealed, "sealed"),
+        (redact.log, "log"),
         (check.status, "status"),
         (check.check, "check"),
         (check.rebuild, "rebuild"),

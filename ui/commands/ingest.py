@@ -12,6 +12,7 @@ from ui.command import ArchiveOption, JsonOption, console, settings_of
 
 if TYPE_CHECKING:
     from index import IngestReport
+    from ingest import Settings
 
 SHOWN_PROBLEMS = 10
 """More problems than this are counted, not listed; all are in problems.jsonl."""
@@ -19,12 +20,20 @@ SHOWN_PROBLEMS = 10
 
 def ingest(
     paths: Annotated[
-        list[Path], typer.Argument(metavar="PATH...", help="Files, folders, globs, .gz, .zip or .tar.gz.")
+        list[str],
+        typer.Argument(metavar="PATH...", help="Files, folders, globs, .gz, .zip, .tar.gz, or addresses of feeds."),
     ],
     archive: ArchiveOption = None,
     as_json: JsonOption = False,
     dry_run: Annotated[
         bool, typer.Option("--dry-run", help="Show what would be read and how columns map; write nothing.")
+    ] = False,
+    fast: Annotated[
+        bool,
+        typer.Option("--fast", help="Leave the vectors for `dateline embed`: until then words alone find what is new."),
+    ] = False,
+    watch: Annotated[
+        bool, typer.Option("--watch", help="Go on looking, and read what appears or changes, until Ctrl-C.")
     ] = False,
 ) -> None:
     """Read news into the archive. What is there already is skipped, so the same command can be repeated."""
@@ -33,13 +42,17 @@ def ingest(
         from ingest import preview
         from ui.render_preview import preview_view
 
-        console().print(preview_view(preview([str(path) for path in paths], settings.intake)))
+        console().print(preview_view(preview(paths, settings.intake)))
+        return
+    if watch:
+        _watch(paths, settings)
         return
     from index import Archive
     from ui.progress import Bar
 
     with Archive.open(settings.archive, settings, write=True) as store, Bar() as bar:
-        report = store.ingest([str(path) for path in paths], on_progress=bar.show)
+        report = store.ingest(paths, on_progress=bar.show, fast=fast)
+        waiting = store.status().waiting
     if as_json:
         import dataclasses
         import json
@@ -48,8 +61,37 @@ def ingest(
         return
     for line in summary(report, settings.archive):
         typer.echo(line)
+    if waiting:
+        typer.echo(f"{words.count(waiting, 'passage')} can be found by their words only: run `dateline embed`.")
     if report.read == 0 and report.files_unchanged == 0 and report.problems:
         raise typer.Exit(2)
+
+
+def embed(archive: ArchiveOption = None) -> None:
+    """Make the vectors that `ingest --fast` left for later, newest articles first."""
+    settings = settings_of(archive)
+    from index import Archive
+    from ui.progress import Bar
+
+    with Archive.open(settings.archive, settings, write=True) as store, Bar() as bar:
+        before = store.status().waiting
+        left = store.embed(on_progress=bar.show)
+    typer.echo(f"{words.count(before - left, 'passage')} embedded; {left:,} without vectors.")
+
+
+def _watch(paths: list[str], settings: Settings) -> None:
+    from index import Archive, Embedder
+    from ui.watch import Watch
+
+    embedder = Embedder(settings.embedder, settings.threads)  # loaded once, however often the archive is opened
+    watch = Watch(
+        paths, settings, lambda: Archive.open(settings.archive, settings, write=True, embedder=embedder), typer.echo
+    )
+    typer.echo(f"Watching {', '.join(paths)} every {settings.intake.watch_seconds:g} s; Ctrl-C ends it.", err=True)
+    try:
+        watch.run()
+    except KeyboardInterrupt:
+        typer.echo("\nStopped watching; all that was announced is in the archive.", err=True)
 
 
 def summary(report: IngestReport, folder: Path) -> list[str]:
@@ -60,6 +102,8 @@ def summary(report: IngestReport, folder: Path) -> list[str]:
         f"{report.added:,} added, {report.updated:,} updated, {report.unchanged:,} unchanged, "
         f"{report.copies:,} grouped as copies, {report.kept_out:,} kept out, {report.passages:,} passages",
     ]
+    if report.set_aside:
+        lines.append(f"{words.count(report.set_aside, 'file')} failed before and were not tried again")
     if report.problems:
         lines.append(
             f"{words.count(len(report.problems), 'problem')} set aside, listed in {folder / 'problems.jsonl'}:"

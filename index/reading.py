@@ -1,0 +1,145 @@
+"""The half of an ingest that needs no store but the ledger: sources become articles, split and ready to be embedded.
+
+It runs in a thread of its own, ahead of the half that embeds and writes.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import TypeAlias
+
+from index.journal import Journal
+from index.redactor import Redactor
+from ingest import (
+    Article,
+    Fingerprint,
+    IntakeSettings,
+    Passage,
+    Problem,
+    Source,
+    discover,
+    fingerprint,
+    passage_context,
+    read_source,
+    reader_of,
+    split,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Opening:
+    """A source is being looked at."""
+
+    origin: str
+
+
+@dataclass(frozen=True, slots=True)
+class Ready:
+    """An article with all that can be worked out from it alone."""
+
+    article: Article
+    passages: tuple[Passage, ...]
+    contexts: tuple[str, ...]
+    print: Fingerprint
+
+
+@dataclass(frozen=True, slots=True)
+class Closing:
+    """A source is done with. Without a ``digest`` there is nothing to note in the ledger."""
+
+    origin: str
+    digest: str = ""
+    articles: int = 0
+    problems: tuple[Problem, ...] = ()
+    reader: str = ""
+    tries: int = 0
+    unchanged: bool = False
+    set_aside: bool = False
+
+
+Step: TypeAlias = Opening | Ready | Article | Closing
+
+
+def prepared(article: Article, words: int) -> Ready:
+    """Split an article, and take its fingerprint.
+
+    Args:
+        article: The article.
+        words: How many words a passage has, about.
+    """
+    passages = tuple(split(article, words))
+    contexts = tuple(passage_context(article, passage) for passage in passages)
+    return Ready(article, passages, contexts, fingerprint(article))
+
+
+def weight_of(step: Step) -> int:
+    """How much of memory a step takes, in characters."""
+    return 3 * len(step.article.body) + 200 if isinstance(step, Ready) else 200
+
+
+class Reading:
+    """What some paths hold, step by step.
+
+    Args:
+        journal: For the ledger: what was read before and has not changed is passed over.
+        redactor: The ledger's names of sources are free of the names that may not be shown.
+        limits: Of the settings.
+    """
+
+    def __init__(self, journal: Journal, redactor: Redactor, limits: IntakeSettings) -> None:
+        self._journal, self._redactor, self._limits = journal, redactor, limits
+
+    def steps(self, paths: Iterable[str | Path | Source]) -> Iterator[Step]:
+        """For each source an opening, what is ready of it, and a closing."""
+        for found in discover(paths, self._limits):
+            origin = self._redactor.text(found.origin)
+            yield Opening(origin)
+            if isinstance(found, Problem):
+                yield Closing(origin, problems=(found,))
+            else:
+                yield from self._source(found, origin)
+
+    def _source(self, source: Source, origin: str) -> Iterator[Step]:
+        try:
+            digest = source.digest()
+        except OSError as fault:
+            reason = f"{source.origin} cannot be read ({fault.strerror or fault}); check its permissions."
+            yield Closing(origin, problems=(Problem(source.origin, reason),))
+            return
+        reader = reader_of(source)
+        known, before = self._journal.ledger_digest(origin), self._journal.reading(origin)
+        same = known is not None and known[0] == digest and before is not None and before[0] == reader
+        tried = before[1] if same and before else 0
+        if same and known and not tried:
+            yield Closing(origin, articles=known[1], unchanged=True)
+        elif tried >= self._limits.tries:
+            yield Closing(origin, set_aside=True)
+        else:
+            yield from self._articles(source, Closing(origin, digest, reader=reader, tries=tried))
+
+    def _articles(self, source: Source, closing: Closing) -> Iterator[Step]:
+        problems: list[Problem] = []
+        articles = 0
+        for item in read_source(source, self._limits):
+            if isinstance(item, Problem):
+                problems.append(item)
+            else:
+                articles += 1
+                yield self._prepared(item)
+        tries = 0 if articles or not problems else closing.tries + 1
+        if tries and tries >= self._limits.tries:
+            problems = [replace(problem, reason=f"{problem.reason} {_gave_up(tries)}") for problem in problems]
+        yield replace(closing, articles=articles, problems=tuple(problems), tries=tries)
+
+    def _prepared(self, article: Article) -> Step:
+        try:
+            return prepared(article, self._limits.passage_words)
+        except UnicodeEncodeError:
+            return article  # whoever takes it says what is wrong with its characters
+
+
+def _gave_up(tries: int) -> str:
+    times = "once" if tries == 1 else f"{tries} times"
+    return f"It was tried {times} and is now set aside, until it or the program that reads it changes."
