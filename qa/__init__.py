@@ -13,6 +13,8 @@ from qa.answer import (
     Turn,
 )
 from qa.engine import Engine
+from qa.timeline import Event
+from qa.timeline import timeline as timeline_of
 
 __all__ = [
     "Answer",
@@ -20,10 +22,12 @@ __all__ = [
     "Conflict",
     "Engine",
     "EngineNames",
+    "Event",
     "Filters",
     "Question",
     "Refusal",
     "Result",
     "Timings",
     "Turn",
+    "timeline_of",
 ]

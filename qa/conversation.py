@@ -21,6 +21,9 @@ Covers = Callable[[str, str], float]
 
 _MOST_TURNS = 12
 """A follow-up leans on what was just said; what lies further back than this is not looked at."""
+_RECENT = 4
+_COVERED = 0.5
+"""A question without a name goes on with the matter when the evidence of the turn before holds so much of its words."""
 _MOST_ANSWER_WORDS = 12
 _LEAD = re.compile(r"^(?:(?:and|but|so|ok|okay|well|then|also|thanks|thank you|no|sorry)\b[,.!]?\s+)+(?=\S)", re.I)
 _MEANT = re.compile(
@@ -62,8 +65,15 @@ _NOUN = re.compile(
     r"\b(?:charge|count|trial|verdict|candidate|crash|recall|bridge|report|bank|species|storm|strike)s?\b", re.I
 )
 _NEXT = re.compile(
-    r"\b(?:when|now|then|later|next|after\w*|before|since|today|current\w*|eventually|finally|still|ever)\b", re.I
+    r"\b(?:when|now|then|later|next|after\w*|before|since|today|current\w*|eventually|finally|still|ever|in the end"
+    r"|so far)\b",
+    re.I,
 )
+_PRESENT = re.compile(r"\b(?:is|are|does|do|has|have|will)\b", re.I)
+_ANY_DAY = date(2999, 12, 31)
+"""Where only the words of a date matter."""
+_DATE_LEAD = re.compile(r"\b(?:in|on|during|since|between|from|as of|by)\s+(?:the\s+)?(?:\w+\s+of\s+)?\Z", re.I)
+_BELONGING = re.compile(r"\b(?:in|at|near|from|to|on|of)\s+(?:the\s+)?\Z", re.I)
 _PLACED = re.compile(r"\b(?:in|at|near|from|to)\s+(?:the\s+)?\Z", re.I)
 _BODY = re.compile(
     r"\b(?:Bank|Savings|Court|Courts|Board|University|County|Bridge|Street|Prize|Hospital|Supreme|Wire|Courier|Company"
@@ -100,9 +110,10 @@ def resolve(question: str, history: Sequence[Turn], covers: Covers | None = None
     earlier = [turn for turn in history if turn.content.strip()][-2 * _MOST_TURNS :]
     found = Resolved("")
     answer = ""
-    for turn in earlier:
+    for place, turn in enumerate(earlier):
         if turn.role == "user":
-            found = _complete(turn.content.strip(), found.text, answer, None)
+            recent = covers if place >= len(earlier) - _RECENT else None
+            found = _complete(turn.content.strip(), found.text, answer, recent)
             answer = ""
         else:
             said = " ".join(_MARK.sub("", turn.content.split("\n\n")[0]).split())
@@ -145,9 +156,10 @@ def _completed(question: str, before: str, answer: str, covers: Covers | None) -
         )
     leans = thing or _GROUP.search(bare) or (_POINTER.search(bare) and not _JOINING.search(bare) and not _full(bare))
     few = len(content_words(bare))
-    if leans or few <= 1 or bare != _LEAD.sub("", question) or (few <= 3 and not _ASKS.match(bare)):
+    joined = bare != question  # "And ...", or "the other one"
+    if leans or few <= 1 or (joined and few <= 4) or (few <= 3 and not _ASKS.match(bare)):
         return _join(bare, before, answer)
-    if few <= 4 and _definite(bare) and covers is not None and covers(before, bare) >= 0.99:
+    if few <= 4 and not _YEAR.search(bare) and covers is not None and covers(before, bare) >= _COVERED:
         return _join(bare, before, "")
     return question
 
@@ -157,22 +169,16 @@ def _full(question: str) -> bool:
     return bool(_ORDINAL_OWN.search(question)) and len(content_words(question)) > 4
 
 
-def _definite(question: str) -> bool:
-    """Whether a question speaks of something as known already: "the judge", "the sentence"."""
-    return bool(re.search(r"\bthe\s+[a-z]", question)) and not _YEAR.search(question)
-
-
 def _substitute(rest: str, before: str, answer: str) -> str:
     """Answer "what about 2019?": the question before, with its date, its charge or its last name exchanged."""
     rest = rest.rstrip("?. ")
     dated = _redated(rest, before)
     if dated:
         return dated
-    if _OTHER.match(rest) and (noun := _noun(before)):
-        found = _OTHER.match(rest)
-        which = _singled(found["which"]) if found else "the other"
-        said = rest[found.end() :].strip() if found else ""
-        return _join(f"What of {which} {said or noun}", before, answer)
+    found = _OTHER.match(rest)
+    said = (rest[found.end() :].strip() or _noun(before)) if found else ""
+    if found and said:
+        return _join(f"What of {_singled(found['which'])} {said}", before, answer)
     phrase = _PHRASE.match(rest)
     if phrase:
         same_role = re.compile(rf"\b{phrase['word']}\s+{_RUN}", re.I)
@@ -191,7 +197,6 @@ def _substitute(rest: str, before: str, answer: str) -> str:
 
 def _redated(rest: str, before: str) -> str | None:
     """The question before with its date exchanged for the one that ``rest`` is."""
-    anchor = date.max.replace(year=9000)
     bare = re.sub(r"^(?:in|on|during|for|as of)\s+", "", rest, flags=re.I)
     if not re.fullmatch(
         r"(?:[A-Z][a-z]+\.?\s+)?(?:\d{1,2},?\s+)?(?:19|20)\d\d|(?:last|this)\s+\w+|the (?:19|20)\d0s", bare, re.I
@@ -201,11 +206,11 @@ def _redated(rest: str, before: str) -> str | None:
     if (
         year
         and len(_YEAR.findall(before)) == 1
-        and (found := when(before, anchor))
+        and (found := when(before, _ANY_DAY))
         and found.words == _YEAR.findall(before)[0]
     ):
         return _YEAR.sub(year.group(), before)
-    spoken = when(before, anchor)
+    spoken = when(before, _ANY_DAY)
     if spoken and spoken.words in before:
         return before.replace(spoken.words, bare, 1)
     if year and _YEAR.search(before):
@@ -299,10 +304,9 @@ def _put(question: str, pronouns: re.Pattern[str], name: str) -> str:
 
 def _timed(question: str, before: str) -> str:
     """The question with the date of the one before, when it has no time of its own and asks for none."""
-    anchor = date.max.replace(year=9000)
-    if _NEXT.search(question) or _YEAR.search(question) or when(question, anchor):
+    if _NEXT.search(question) or _PRESENT.search(question) or _YEAR.search(question) or when(question, _ANY_DAY):
         return question
-    spoken = when(before, anchor)
+    spoken = when(before, _ANY_DAY)
     if spoken is None or spoken.words not in before:
         return question
     at = before.index(spoken.words)
@@ -335,8 +339,24 @@ def _ends(text: str, match: re.Match[str]) -> bool:
 
 
 def _join(question: str, before: str, answer: str) -> str:
-    """The question with the one before it, and its short answer, as what it is about."""
-    about = re.sub(r"\s*\(.*\)$", "", before.rstrip("? "))
+    """The question with the one before it, and its short answer, as what it is about.
+
+    Of a question before that was itself completed, what it was about goes along when it names nobody itself.
+    """
+    about, _, deeper = before.rstrip("? )").partition(" (")
     if answer and len(answer.split()) <= _MOST_ANSWER_WORDS:
         about += f" – {answer.rstrip('. ')}"
+    if deeper and not names(about):
+        about += f"; {deeper}"
+    if _NEXT.search(question):
+        about = _undated(about)
     return f"{question.rstrip('? ')} ({about})?"
+
+
+def _undated(about: str) -> str:
+    """The context without its date: "how many in the end?" asks for what came later."""
+    spoken = when(about, _ANY_DAY)
+    if spoken is None or spoken.words not in about:
+        return about
+    lead, rest = about.split(spoken.words, 1)
+    return _DATE_LEAD.sub("", lead).rstrip() + rest

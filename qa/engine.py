@@ -93,7 +93,7 @@ class Engine:
             scope, hits = self._look(asked, understood, ways.pop(0))
             clock.lap("retrieve")
             passages = tuple(hit.passage.id for hit in hits)
-            if ways and (passages in read or not fits(understood.text, hits)):
+            if ways and (passages in read or not fits(understood.text, scope, hits)):
                 continue
             if not read:
                 say("reading")
@@ -106,6 +106,23 @@ class Engine:
             if answer.refusal is None or not ways:
                 return answer
 
+    def find(self, asked: Question, limit: int | None = None) -> tuple[Understood, Scope, list[Hit]]:
+        """What a question means, the part of the archive that it is about, and the passages found there; unread.
+
+        Args:
+            asked: the question.
+            limit: how many passages; as many as are read by default.
+
+        Raises:
+            InputError: as for :meth:`ask`.
+        """
+        understood = self.understand(asked)
+        ways = scopes(self.archive, asked, understood.text, date.today())
+        while True:
+            scope, hits = self._look(asked, understood, ways.pop(0), limit)
+            if not ways or fits(understood.text, scope, hits):
+                return understood, scope, hits
+
     def understand(self, asked: Question) -> Understood:
         """Check the question and make it stand alone."""
         text = check(asked.question, self.settings.answer.max_question_chars)
@@ -117,8 +134,10 @@ class Engine:
         found = self.archive.search(before, limit=3)
         return max((coverage(question, f"{hit.article.headline} {hit.article.body}") for hit in found), default=0.0)
 
-    def _look(self, asked: Question, question: Understood, scope: Scope) -> tuple[Scope, list[Hit]]:
-        scope, hits = look(self.archive, question.text, scope, self.settings.reader.passages)
+    def _look(
+        self, asked: Question, question: Understood, scope: Scope, limit: int | None = None
+    ) -> tuple[Scope, list[Hit]]:
+        scope, hits = look(self.archive, question.text, scope, limit or self.settings.reader.passages)
         if question.before:
             cited = next((turn.articles for turn in reversed(asked.history) if turn.role == "assistant"), [])
             hits = with_previous(self.archive, hits, question.before, cited, scope)

@@ -41,6 +41,8 @@ class Scope:
     time: When | None = None
     earliest: date | None = None
     missed: str = ""
+    spent: str = ""
+    """The words of the question that made the filters; the passages need not hold them."""
 
 
 def scopes(archive: Archive, asked: Question, question: str, today: date) -> list[Scope]:
@@ -60,7 +62,8 @@ def scopes(archive: Archive, asked: Question, question: str, today: date) -> lis
     time = None if given.date_from or given.date_to else _time(archive, asked, question, today)
     if not sources and time is None:
         return [plain]
-    found = []
+    found: list[Scope] = []
+    spent = f"{time.words if time else ''} {' '.join(sources)} report reported according"
     by_source = _marked(given, sources=sources) if sources else given
     if time is not None:
         found.append(_within(by_source, time, asked.as_of))
@@ -70,7 +73,8 @@ def scopes(archive: Archive, asked: Question, question: str, today: date) -> lis
         found.append(Scope(by_source, asked.as_of))
     earliest = time.first - time.lead if time and time.role in ("event", "since") and _PAST.search(question) else None
     missed = " and ".join(part for part in (time.words if time else "", ", ".join(sources)) if part)
-    return [*found, Scope(given, asked.as_of, None, earliest, missed)]
+    narrow = [replace(scope, spent=spent) for scope in found]
+    return [*narrow, Scope(given, asked.as_of, None, earliest, missed)]
 
 
 def look(archive: Archive, question: str, scope: Scope, limit: int) -> tuple[Scope, list[Hit]]:
@@ -92,7 +96,7 @@ def look(archive: Archive, question: str, scope: Scope, limit: int) -> tuple[Sco
     if not told:
         return scope, hits
     merged = sorted([*hits, *told], key=lambda hit: -hit.score)[:limit]
-    return Scope(_without_end(scope.filters), scope.as_of, scope.time), merged
+    return replace(scope, filters=_without_end(scope.filters)), merged
 
 
 def with_previous(archive: Archive, hits: Sequence[Hit], before: str, cited: Sequence[str], scope: Scope) -> list[Hit]:
@@ -112,8 +116,10 @@ def with_previous(archive: Archive, hits: Sequence[Hit], before: str, cited: Seq
     return [*hits, *(replace(hit, score=floor) for hit in chosen[:PREVIOUS] if hit.passage.id not in have)]
 
 
-def fits(question: str, hits: Sequence[Hit]) -> bool:
-    """Whether any of the first passages is about the question at all."""
+def fits(question: str, scope: Scope, hits: Sequence[Hit]) -> bool:
+    """Whether any of the first passages is about the question at all, apart from the words that made the filters."""
+    for word in scope.spent.split():
+        question = question.replace(word, "", 1)
     return any(coverage(question, f"{hit.article.headline} {hit.text}") >= RELATED for hit in hits[:10])
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import typer
 
 from ui.command import Command
-from ui.commands import ask, check, export, ingest, record, redact, serve
+from ui.commands import ask, check, export, ingest, record, redact, serve, timeline
 
 __all__ = ["add_to"]
 
@@ -17,6 +17,7 @@ def add_to(app: typer.Typer) -> None:
         (ingest.embed, "embed"),
         (ask.ask, "ask"),
         (ask.search, "search"),
+        (timeline.timeline, "timeline"),
         (serve.serve, "serve"),
         (record.show, "show"),
         (record.history, "history"),

@@ -1,0 +1,127 @@
+"""A timeline: the dated events of a matter, each in the words of the sentence that tells it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from index import Hit
+from ingest import Article, anchor_of, date_mentions, sentences
+from qa import outcomes
+from qa.answer import Citation
+from qa.confidence import coverage
+from qa.question import Understood, content_words, stem
+from qa.refuse import names
+
+MOST_EVENTS = 60
+_A_DAY = 3
+"""A date of at most so many days dates an event by itself; a longer one only says roughly when."""
+_SAME = 0.5
+"""From this share of common words on, two sentences about one day tell one event."""
+_GENERAL = frozenset(
+    stem(word)
+    for word in "timeline chronology history happened happen events event case story developments course tell".split()
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """What happened from ``first`` to ``last``, told by the sentence of ``citations[0]``, and by others that agree.
+
+    ``stated`` is False where no date is in the sentence, so that the day of publication stands for it; ``ahead`` is
+    True where the day still lay ahead when the article was published.
+    """
+
+    first: date
+    last: date
+    stated: bool
+    ahead: bool
+    citations: tuple[Citation, ...]
+
+    @property
+    def text(self) -> str:
+        """The sentence, on one line."""
+        return " ".join(self.citations[0].quote.split())
+
+
+@dataclass(frozen=True, slots=True)
+class _Told:
+    """One dated sentence of an article."""
+
+    first: date
+    last: date
+    stated: bool
+    article: Article
+    start: int
+    end: int
+    worth: float
+    words: frozenset[str]
+
+
+def timeline(question: Understood, hits: Sequence[Hit], most: int = MOST_EVENTS) -> list[Event]:
+    """The events that the articles found tell of a matter, oldest first; equal ones of several articles are one.
+
+    Args:
+        question: the matter, as a question or some words; an article counts when it has all of its names, or half of
+            its words when it names nobody.
+        hits: what was found for it.
+        most: events to give; those that say least about the matter are left out.
+    """
+    articles = {hit.article.id: hit.article for hit in hits if _about(question, hit.article)}
+    told = [one for article in articles.values() for one in _told(question, article)]
+    groups: list[list[_Told]] = []
+    for one in sorted(told, key=lambda t: (-t.worth, t.article.published_at or "", t.start)):
+        home = next((group for group in groups if _same(group[0], one)), None)
+        if home is None:
+            groups.append([one])
+        elif all(one.article.id != other.article.id for other in home):
+            home.append(one)
+    events = [_event(group) for group in groups[:most]]
+    return sorted(events, key=lambda e: (e.first, e.last, e.citations[0].published_at or "", e.citations[0].start))
+
+
+def _about(question: Understood, article: Article) -> bool:
+    text = f"{article.headline} {article.body}"
+    people = names(question.text)
+    if people:
+        held = {stem(word) for word in content_words(text)}
+        return all({stem(word) for word in content_words(name)} <= held for name in people)
+    wanted = " ".join(word for word in content_words(question.text) if stem(word) not in _GENERAL)
+    return coverage(wanted, text) >= 0.5
+
+
+def _told(question: Understood, article: Article) -> Iterator[_Told]:
+    """The sentences of an article that tell of the matter with a date; its first one in any case."""
+    published, anchor = article.published_day, anchor_of(article)
+    wanted = {stem(word) for word in content_words(question.text)} - _GENERAL
+    borders = [(start, end) for start, end in sentences(article.body) if len(article.body[start:end].split()) >= 5]
+    for place, (start, end) in enumerate(borders):
+        text = article.body[start:end]
+        own = frozenset(stem(word) for word in content_words(text))
+        dates = [m for m in date_mentions(article.body, anchor, start, end) if m.certain] if anchor else []
+        days = [m for m in dates if m.last - m.first < timedelta(days=_A_DAY)]
+        chosen = next(iter(days or dates), None)
+        share = len(wanted & own) / max(1, len(wanted))
+        if place and not (share and (days or (dates and outcomes.outcomes(text)))):
+            continue
+        if chosen is None and published is None:
+            continue
+        worth = share + (1.0 if place == 0 else 0.0) + (0.5 if outcomes.outcomes(text) else 0.0)
+        first, last = (chosen.first, chosen.last) if chosen else (published or date.min, published or date.min)
+        yield _Told(first, last, chosen is not None, article, start, end, worth, own)
+
+
+def _same(one: _Told, other: _Told) -> bool:
+    """Whether two sentences tell one event: about the same day, in half the same words."""
+    near = one.first <= other.last + timedelta(days=1) and other.first <= one.last + timedelta(days=1)
+    common = len(one.words & other.words) / max(1, min(len(one.words), len(other.words)))
+    return near and common >= _SAME
+
+
+def _event(group: Sequence[_Told]) -> Event:
+    best = min(group, key=lambda t: (not t.stated, t.last - t.first, -t.worth))
+    ordered = [best, *(one for one in group if one is not best)]
+    citations = tuple(Citation.of(one.article, one.start, one.end, n) for n, one in enumerate(ordered, start=1))
+    published = best.article.published_day
+    return Event(best.first, best.last, best.stated, bool(published and best.first > published), citations)
