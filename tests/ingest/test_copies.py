@@ -106,6 +106,25 @@ def test_the_headline_does_not_matter():
     assert fingerprint(one).to_bytes() == fingerprint(other).to_bytes()
 
 
+def test_a_later_text_that_holds_two_groups_makes_them_one():
+    whole = story(1, 600)
+    words = whole.split(" ")
+    first, second = " ".join(words[:300]), " ".join(words[300:])
+    groups = CopyGroups()
+    assert [groups.add(n, fingerprint(article(text)), DAY) for n, text in (("a", first), ("b", second))] == ["a", "b"]
+    assert groups.add("c", fingerprint(article(whole)), DAY) == "a"
+    assert groups.take_merged() == {"b": "a"}
+    assert groups.take_merged() == {}
+    assert groups.add("d", fingerprint(article(second)), DAY) == "a"
+
+
+def test_a_round_up_of_many_stories_does_not_make_them_one():
+    stories = [story(n, 120) for n in range(5)]
+    keys = group(*stories, "\n\n".join(stories), *stories)
+    assert keys[:5] == [str(n) for n in range(5)]
+    assert keys[6:] == keys[:5]
+
+
 @pytest.mark.parametrize("order", ["originals first", "shuffled"])
 def test_pairs_of_generated_rewrites_are_found(order):
     pick = random.Random(7)

@@ -1,0 +1,66 @@
+"""What the ledger is for: nothing is read twice, nothing that fails is tried for ever, and both end with a change."""
+
+from pathlib import Path
+
+import pytest
+
+from index import Archive
+from ingest import IntakeSettings, Settings
+
+BROKEN = b'{"headline": "Bridge opens", "body": '
+
+
+@pytest.fixture
+def opened(folder, embedder):
+    settings = Settings(intake=IntakeSettings(tries=2))
+    with Archive.open(folder, settings, write=True, embedder=embedder) as archive:
+        yield archive
+
+
+@pytest.fixture
+def broken(tmp_path) -> Path:
+    path = tmp_path / "bridge.json"
+    path.write_bytes(BROKEN)
+    return path
+
+
+def test_a_file_that_fails_is_tried_as_often_as_the_settings_say(opened, broken, folder):
+    first, second, third = (opened.ingest([broken]) for _ in range(3))
+    assert (len(first.problems), first.set_aside) == (1, 0)
+    assert (len(second.problems), second.set_aside) == (1, 0)
+    assert "tried 2 times and is now set aside" in second.problems[0].reason
+    assert (third.problems, third.set_aside, third.files_unchanged) == ([], 1, 0)
+    assert "tried 2 times" in (folder / "problems.jsonl").read_text()
+
+
+def test_a_change_of_the_file_begins_anew(opened, broken):
+    for _ in range(3):
+        opened.ingest([broken])
+    broken.write_bytes(BROKEN + b'"The bridge over the Tam opened on Monday."}')
+    report = opened.ingest([broken])
+    assert (report.added, report.set_aside) == (1, 0)
+    assert opened.ingest([broken]).files_unchanged == 1
+
+
+def test_a_better_reader_reads_what_failed_and_what_did_not(opened, broken, tmp_path, monkeypatch):
+    (tmp_path / "a.txt").write_text("Bridge opens\n\nThe bridge over the Tam opened on Monday with a parade.\n")
+    for _ in range(3):
+        opened.ingest([tmp_path / "a.txt", broken])
+    monkeypatch.setattr("ingest.intake.READER_VERSION", 2)
+    report = opened.ingest([tmp_path / "a.txt", broken])
+    assert (report.read, report.unchanged, report.set_aside, len(report.problems)) == (1, 1, 0, 1)
+    assert opened.ingest([tmp_path / "a.txt"]).files_unchanged == 1
+
+
+def test_a_copy_that_joins_two_stories_joins_them_in_the_archive(opened):
+    from ingest import Article
+    from tests.ingest.test_copies import story
+
+    words = story(1, 600).split(" ")
+    parts = {"a": words[:300], "b": words[300:]}
+    for name, part in parts.items():
+        opened.add([Article(name, "Part", " ".join(part), published_at="2024-03-14", id_given=True)])
+    assert opened.status().stories == 2
+    opened.add([Article("c", "Whole", " ".join(words), published_at="2024-03-15", id_given=True)])
+    assert opened.status().stories == 1
+    assert {one.id for one in opened.copies("c")} == {"a", "b"}
