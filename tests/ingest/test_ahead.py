@@ -10,11 +10,10 @@ def test_items_come_in_order_and_a_fault_in_its_place():
         yield from range(5)
         raise ValueError("the sixth")
 
-    seen = []
+    items = ahead(source(), lambda _: 1, 3)
+    assert [next(items) for _ in range(5)] == [0, 1, 2, 3, 4]
     with pytest.raises(ValueError, match="the sixth"):
-        for item in ahead(source(), lambda _: 1, 3):
-            seen.append(item)
-    assert seen == [0, 1, 2, 3, 4]
+        next(items)
 
 
 def test_no_more_is_read_ahead_than_may_wait():

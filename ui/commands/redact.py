@@ -20,7 +20,8 @@ def redact(
     ] = None,
     article: Annotated[str | None, typer.Option("--article", metavar="ID", help="Only in this article.")] = None,
     shown: Annotated[
-        str | None, typer.Option("--as", metavar="TEXT", help="What to show instead; by default, that a name was removed.")
+        str | None,
+        typer.Option("--as", metavar="TEXT", help="What to show instead of it."),
     ] = None,
     purge: Annotated[
         bool, typer.Option("--purge", help="Keep no original, and leave no trace of the name in any file.")
