@@ -44,9 +44,17 @@ class LlamaIndex:
         from llama_index.core.schema import TextNode
 
         if not self.task.own_passages:
-            return [TextNode(text=p["text"], metadata={"article": p["article"]}) for p in lines(self.task.passages)]
+            return [
+                TextNode(text=p["text"], metadata={"article": p["article"]}, excluded_embed_metadata_keys=["article"])
+                for p in lines(self.task.passages)
+            ]
         documents = [
-            Document(text=f"{a['title']}\n{a['body']}", metadata={"article": a["id"]})
+            Document(
+                text=f"{a['title']}\n{a['body']}",
+                metadata={"article": a["id"]},
+                excluded_embed_metadata_keys=["article"],
+                excluded_llm_metadata_keys=["article"],
+            )
             for a in lines(self.task.articles)
         ]
         return list(SentenceSplitter().get_nodes_from_documents(documents))
