@@ -1,0 +1,128 @@
+"""One sentence of a model against the passages that it cites: it passes, or the reason why it does not."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from itertools import product
+
+from qa.gate import claims
+from qa.gate.evidence import Evidence, Said
+from qa.gate.instructions import addressed_to_machines
+from qa.gate.quotes import classify, quotations
+from qa.gate.support import THRESHOLD, support
+
+MARK = re.compile(r"\s*\[(\d{1,6})\]")
+_ANY_MARK = re.compile(r"[\[【][^\]】]*\d[^\]】]*[\]】]|\((?:source|passage|citation)s?\s*\d", re.I)
+_LINK = re.compile(r"https?://|www\.|\]\(|!\[|<\s*/?\s*\w+[^>]*>", re.I)
+_WINDOWS = 4
+"""How many places of a passage are compared in full: those that hold most of the sentence's words."""
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """Whether a sentence passed, and why not; ``ranges`` is where in each cited passage its support stands."""
+
+    passed: bool
+    reason: str = ""
+    ranges: tuple[tuple[int, int, int], ...] = ()
+    """(number of the passage, start, end), offsets in the passage's text."""
+    score: float = 0.0
+
+
+def check(sentence: str, evidence: Mapping[int, Evidence], licensed: str = "", threshold: float = THRESHOLD) -> Verdict:
+    """Check a sentence with its marks.
+
+    Args:
+        sentence: the sentence, with marks like [1].
+        evidence: the passages that were given, by number.
+        licensed: words that need not be in the passages, as those of the question that the sentence answers.
+        threshold: the least support of words that no typed comparison covers.
+
+    A sentence without a mark passes when a single passage supports it; that passage is then its citation.
+    """
+    cited = list(dict.fromkeys(int(n) for n in MARK.findall(sentence)))
+    text = " ".join(MARK.sub("", sentence).split())
+    if unknown := [n for n in cited if n not in evidence]:
+        return Verdict(False, f"passage {unknown[0]} was not given")
+    if _ANY_MARK.search(text):
+        return Verdict(False, "a citation mark is malformed")
+    if _LINK.search(text):
+        return Verdict(False, "it holds a link or markup")
+    if addressed_to_machines(text):
+        return Verdict(False, "it speaks to a machine and not to the reader")
+    if cited:
+        return _against(text, [evidence[n] for n in cited], evidence, licensed, threshold)
+    verdicts = [_against(text, [one], evidence, licensed, threshold) for one in evidence.values()]
+    passed = [verdict for verdict in verdicts if verdict.passed]
+    if passed:
+        return max(passed, key=lambda verdict: verdict.score)
+    return verdicts[0] if len(verdicts) == 1 else Verdict(False, "it cites nothing, and no passage supports it")
+
+
+def _against(
+    text: str, cited: Sequence[Evidence], given: Mapping[int, Evidence], licensed: str, threshold: float
+) -> Verdict:
+    others = [one.passage.text for one in given.values() if one not in cited]
+    for words in quotations(text):
+        found = classify(words, [said.text for one in cited for said in _clean(one)], others)
+        if found != "found":
+            return Verdict(False, f'the quotation "{words}" is {found}')
+    best = Verdict(False, "no sentence of the cited passage supports it", score=-1.0)
+    for windows in product(*(_windows(Said(text, one.passage.day), one) for one in cited)):
+        verdict = _window(text, cited, windows, licensed, threshold)
+        if (verdict.passed, verdict.score) > (best.passed, best.score):
+            best = verdict
+    return best
+
+
+def _window(
+    text: str, cited: Sequence[Evidence], windows: Sequence[Sequence[Said]], licensed: str, threshold: float
+) -> Verdict:
+    """A sentence against one choice of places, one for each cited passage."""
+    sentence = Said(text, cited[0].passage.day)
+    window = [said for one in windows for said in one]
+    score = support(sentence, window, cited, licensed)
+    problem = (
+        claims.numbers(sentence, window, cited)
+        or claims.dates(sentence, window, cited)
+        or claims.names(sentence, window, cited)
+        or claims.status(sentence, window, cited)
+        or claims.polarity(sentence, window)
+        or claims.attribution(sentence, window)
+    )
+    if problem:
+        return Verdict(False, problem, score=score)
+    if score < threshold:
+        return Verdict(False, f"too little of it stands in the cited passage ({score:.2f})", score=score)
+    ranges = tuple(
+        (one.passage.n, places[0].start, places[-1].end) for one, places in zip(cited, windows, strict=True) if places
+    )
+    return Verdict(True, ranges=ranges, score=score)
+
+
+def _windows(sentence: Said, evidence: Evidence) -> list[Sequence[Said]]:
+    """Single sentences and pairs of neighbours, those with most of the sentence's words first."""
+    said = evidence.sentences
+    places = [said[at : at + size] for size in (1, 2) for at in range(len(said) - size + 1)]
+    wanted = set(sentence.stems)
+
+    def held(place: Sequence[Said]) -> tuple[int, int]:
+        return len(wanted & {one for part in place for one in part.stems}), -len(place)
+
+    return sorted(places, key=held, reverse=True)[:_WINDOWS] or [()]
+
+
+def _clean(evidence: Evidence) -> Sequence[Said]:
+    """The passage's own sentences; quotations may run over several, so they are joined as they stand."""
+    first, last = (evidence.sentences[0], evidence.sentences[-1]) if evidence.sentences else (None, None)
+    if first is None or last is None:
+        return ()
+    return (Said(evidence.passage.text[first.start : last.end]),) if _whole(evidence) else evidence.sentences
+
+
+def _whole(evidence: Evidence) -> bool:
+    """Whether no paragraph was set aside."""
+    kept = sum(one.end - one.start for one in evidence.sentences)
+    return kept >= 0.9 * len(evidence.passage.text.strip())
