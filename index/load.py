@@ -56,14 +56,15 @@ class Loader:
         self._finished: list[tuple[str, str, int, list[Problem], str, int]] = []
         self._source_problems: list[Problem] = []
         self._redactor = Redactor.of(stores.catalogue)
+        self._reading: Reading | None = None
         self._size = self._chars = 0
 
     def ingest(self, paths: Iterable[str | Path | Source]) -> IngestReport:
         """Read files, folders and patterns; sources that the ledger knows unchanged are passed over."""
         started = time.perf_counter()
         limits = self._stores.settings.intake
-        reading = Reading(self._journal, self._redactor, limits)
-        for step in ahead(reading.steps(paths), weight_of, _AHEAD_CHARS):
+        self._reading = Reading(self._journal, self._redactor, limits)
+        for step in ahead(self._reading.steps(paths), weight_of, _AHEAD_CHARS):
             if isinstance(step, Opening):
                 self._report.files += 1
                 self._where = step.origin
@@ -200,9 +201,10 @@ class Loader:
 
     def _tell(self) -> None:
         if self._on_progress:
-            report = self._report
+            report, done = self._report, self._done_passages
+            share = self._reading.share * done / report.passages if self._reading and report.passages else 0.0
             self._on_progress(
-                Progress("reading", report.files, report.read, self._done_passages, report.passages, self._where)
+                Progress("reading", report.files, report.read, done, report.passages, self._where, min(share, 1.0))
             )
 
     def _closed(self, started: float) -> IngestReport:

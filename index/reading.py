@@ -5,10 +5,10 @@ It runs in a thread of its own, ahead of the half that embeds and writes.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import TypeAlias
+from typing import BinaryIO, TypeAlias, cast
 
 from index.journal import Journal
 from index.redactor import Redactor
@@ -21,10 +21,12 @@ from ingest import (
     Source,
     discover,
     fingerprint,
+    is_address,
     passage_context,
     read_source,
     reader_of,
     split,
+    stamps,
 )
 
 
@@ -90,9 +92,17 @@ class Reading:
 
     def __init__(self, journal: Journal, redactor: Redactor, limits: IntakeSettings) -> None:
         self._journal, self._redactor, self._limits = journal, redactor, limits
+        self._bytes, self._read = 0, 0
+
+    @property
+    def share(self) -> float:
+        """How much of all bytes was read so far, from 0 to 1; 0 where nobody can tell how many there are."""
+        return min(1.0, self._read / self._bytes) if self._bytes else 0.0
 
     def steps(self, paths: Iterable[str | Path | Source]) -> Iterator[Step]:
         """For each source an opening, what is ready of it, and a closing."""
+        paths = list(paths)
+        self._bytes = sum(size for size, _ in stamps(path for path in map(str, paths) if not is_address(path)).values())
         for found in discover(paths, self._limits):
             origin = self._redactor.text(found.origin)
             yield Opening(origin)
@@ -113,8 +123,10 @@ class Reading:
         same = known is not None and known[0] == digest and before is not None and before[0] == reader
         tried = before[1] if same and before else 0
         if same and known and not tried:
+            self._read += source.size
             yield Closing(origin, articles=known[1], unchanged=True)
         elif tried >= self._limits.tries:
+            self._read += source.size
             yield Closing(origin, set_aside=True)
         else:
             yield from self._articles(source, Closing(origin, digest, reader=reader, tries=tried))
@@ -122,7 +134,8 @@ class Reading:
     def _articles(self, source: Source, closing: Closing) -> Iterator[Step]:
         problems: list[Problem] = []
         articles = 0
-        for item in read_source(source, self._limits):
+        counted = replace(source, stored=lambda: cast(BinaryIO, _Counted(source.stored(), self._count)))
+        for item in read_source(counted, self._limits):
             if isinstance(item, Problem):
                 problems.append(item)
             else:
@@ -133,11 +146,37 @@ class Reading:
             problems = [replace(problem, reason=f"{problem.reason} {_gave_up(tries)}") for problem in problems]
         yield replace(closing, articles=articles, problems=tuple(problems), tries=tries)
 
+    def _count(self, size: int) -> None:
+        self._read += size
+
     def _prepared(self, article: Article) -> Step:
         try:
             return prepared(article, self._limits.passage_words)
         except UnicodeEncodeError:
             return article  # whoever takes it says what is wrong with its characters
+
+
+class _Counted:
+    """A stream that tells how much was read of it."""
+
+    def __init__(self, stream: BinaryIO, count: Callable[[int], None]) -> None:
+        self._stream, self._count = stream, count
+
+    def read(self, size: int = -1) -> bytes:
+        """Read on."""
+        data = self._stream.read(size)
+        self._count(len(data))
+        return data
+
+    def read1(self, size: int = -1) -> bytes:
+        """Read on in one step, so that what comes before a damaged place gets through."""
+        data: bytes = getattr(self._stream, "read1", self._stream.read)(size)
+        self._count(len(data))
+        return data
+
+    def close(self) -> None:
+        """Close the stream."""
+        self._stream.close()
 
 
 def _gave_up(tries: int) -> str:

@@ -7,7 +7,6 @@ in a step that leaves the old or the new. An interruption is taken up when the a
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any
 
 import sqlalchemy as sa
 from sqlalchemy.engine import RowMapping
@@ -148,21 +147,25 @@ class _Work:
     def _rename(self, old: str, new: str) -> None:
         """Give an item whose id holds the name another id; stores other than the catalogue know none."""
         with self._journal.writing() as connection:
-            for column in (versions.c.item, versions.c.story, locations.c.item):
-                connection.execute(column.table.update().where(column == old).values({column.name: new}))
+            for table, column in (
+                (versions, versions.c.item),
+                (versions, versions.c.story),
+                (locations, locations.c.item),
+            ):
+                connection.execute(table.update().where(column == old).values({column.name: new}))
 
     def _clear_origins(self) -> None:
         """Replace the name in paths, and in what was said of sources."""
-        columns: tuple[Any, ...] = (
-            locations.c.origin, ledger.c.origin, readings.c.origin, problems.c.source, problems.c.origin,
-            problems.c.reason, removals.c.reason, redactions.c.reason, audit.c.detail,
-        )  # fmt: skip
+        paths = (locations, ledger, readings)
+        places = [(table, table.c.origin) for table in (*paths, problems)]
+        places += [(problems, problems.c.source), (problems, problems.c.reason), (audit, audit.c.detail)]
+        places += [(table, table.c.reason) for table in (removals, redactions)]
         with self._journal.writing() as connection:
-            for column in columns:
+            for table, column in places:
                 for value in connection.scalars(sa.select(column).distinct()).all():
                     clear = self._redactor.text(value)
                     if clear == value:
                         continue
-                    if column in (ledger.c.origin, readings.c.origin, locations.c.origin):
-                        connection.execute(column.table.delete().where(column == clear))
-                    connection.execute(column.table.update().where(column == value).values({column.name: clear}))
+                    if table in paths:  # two paths may have become one
+                        connection.execute(table.delete().where(column == clear))
+                    connection.execute(table.update().where(column == value).values({column.name: clear}))

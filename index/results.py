@@ -145,9 +145,11 @@ class Progress:
     articles: int = 0
     passages: int = 0
     total: int = 0
-    """Passages to do where that is known, otherwise 0."""
+    """Passages to do as far as that is known, otherwise 0."""
     where: str = ""
     """The source being read."""
+    share: float = 0.0
+    """How much of the whole is done, from 0 to 1; 0 where nobody can tell."""
 
 
 @dataclass(slots=True)

@@ -20,7 +20,7 @@ from sqlalchemy import (
 SCHEMA_VERSION = 2
 """Grows when a table changes; an archive with a higher number was written by a newer version of this program.
 
-Version 2 brought ``waiting``; a writer adds it to an older archive.
+Version 2 brought ``waiting``, ``rights``, ``redactions`` and ``readings``; a writer adds them to an older archive.
 """
 
 PENDING, LIVE, SUPERSEDED, REMOVED = "pending", "live", "superseded", "removed"

@@ -17,6 +17,9 @@ if TYPE_CHECKING:
 
 EVERY_SECONDS = 10.0
 """How often a line is written to a log."""
+_STEPS = 1_000
+_TOO_SOON = 0.005
+"""Before this share of a task is done, nobody can tell how long the rest takes."""
 
 
 class Bar:
@@ -40,7 +43,7 @@ class Bar:
             else None
         )
         self._task: TaskID | None = None
-        self._last = 0.0
+        self._last, self._began = 0.0, time.monotonic()
 
     def __enter__(self) -> Bar:
         if self._rich is not None:
@@ -56,13 +59,24 @@ class Bar:
 
     def show(self, at: Progress) -> None:
         """Take note of how far the task is."""
+        share = at.share or (at.passages / at.total if at.total else 0.0)
         if self._rich is not None and self._task is not None:
             self._rich.update(
-                self._task, description=at.stage, completed=at.passages, total=at.total or None, said=_said(at)
+                self._task,
+                description=at.stage,
+                completed=share * _STEPS,
+                total=_STEPS if share else None,
+                said=_said(at),
             )
         elif time.monotonic() - self._last >= EVERY_SECONDS:
             self._last = time.monotonic()
-            print(f"{at.stage}: {_said(at)}", file=sys.stderr, flush=True)
+            seconds = time.monotonic() - self._began
+            left = f", about {words.duration(seconds * (1 - share) / share)} left" if share > _TOO_SOON else ""
+            print(
+                f"{at.stage}: {_said(at)}, {at.passages / max(seconds, 1):.0f} a second{left}",
+                file=sys.stderr,
+                flush=True,
+            )
 
 
 def _said(at: Progress) -> str:

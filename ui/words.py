@@ -62,3 +62,15 @@ def size(octets: int) -> str:
             return f"{value:,.0f} {unit}" if unit == "bytes" else f"{value:,.1f} {unit}"
         value /= 1000
     raise AssertionError("the last unit always returns")
+
+
+def duration(seconds: float) -> str:
+    """A length of time as people say it: "40 s", "12 min", "3 h 5 min".
+
+    >>> duration(7_512)
+    '2 h 5 min'
+    """
+    if seconds < 90:
+        return f"{seconds:.0f} s"
+    minutes = round(seconds / 60)
+    return f"{minutes} min" if minutes < 90 else f"{minutes // 60} h {minutes % 60} min"

@@ -64,3 +64,13 @@ def test_a_copy_that_joins_two_stories_joins_them_in_the_archive(opened):
     opened.add([Article("c", "Whole", " ".join(words), published_at="2024-03-15", id_given=True)])
     assert opened.status().stories == 1
     assert {one.id for one in opened.copies("c")} == {"a", "b"}
+
+
+def test_progress_tells_how_much_of_the_whole_is_done(opened, tmp_path):
+    for n in range(3):
+        (tmp_path / f"{n}.txt").write_text(f"Bridge {n} opens\n\nThe bridge number {n} opened on Monday.\n")
+    seen = []
+    opened.ingest([tmp_path], on_progress=seen.append)
+    shares = [at.share for at in seen]
+    assert shares == sorted(shares)
+    assert shares[-1] == 1.0

@@ -15,6 +15,7 @@ from tests.ingest import test_agency_formats as agency
 from tests.ingest.test_clippings import ALTO, EML, REUTERS, docx, pdf, warc
 from tests.ingest.test_databases import FACTIVA, NEW, OLD
 from tests.ingest.test_feed import ATOM, RSS
+from tests.ingest.test_wire_formats import METS, PROQUEST, RIS, WIRE, columns
 
 LIMITS = IntakeSettings(max_article_chars=200_000)
 PAGE = (
@@ -46,6 +47,11 @@ SEEDS = {
     "nexis": OLD.encode(),
     "nexis uni": "\n".join(NEW).encode(),
     "factiva": FACTIVA.encode(),
+    "iptc 7901": WIRE.encode("latin-1"),
+    "ris": RIS.format(text="").encode(),
+    "proquest": PROQUEST.encode(),
+    "mets": METS.format(escape="../x.xml").encode(),
+    "pdf columns": columns("across"),
 }
 SPLICES = [
     b"\x00",

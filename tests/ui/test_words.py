@@ -38,3 +38,8 @@ def test_control_characters_cannot_steer_a_terminal_or_turn_a_line_around() -> N
 def test_sizes_are_short() -> None:
     assert words.size(512) == "512 bytes"
     assert words.size(3_400_000) == "3.4 MB"
+
+
+@pytest.mark.parametrize(("seconds", "said"), [(40.2, "40 s"), (720, "12 min"), (7_512, "2 h 5 min")])
+def test_durations_are_short(seconds: float, said: str) -> None:
+    assert words.duration(seconds) == said
