@@ -73,6 +73,7 @@ def search(
     author: AuthorOption = None,
     as_of: AsOfOption = None,
     limit: Annotated[int, typer.Option("--limit", "-n", min=1, max=200, help="How many passages to list.")] = 10,
+    lexical: Annotated[bool, typer.Option("--lexical", help="Search by words alone: no model is loaded.")] = False,
 ) -> None:
     """List the passages that fit best, without an answer."""
     settings = settings_of(archive)
@@ -82,9 +83,8 @@ def search(
     from ui.find import find
 
     with Archive.open(settings.archive, settings) as store:
-        results = find(
-            store, words, limit=limit, filters=filters, as_of=day, max_chars=settings.answer.max_question_chars
-        )
+        longest = settings.answer.max_question_chars
+        results = find(store, words, limit=limit, filters=filters, as_of=day, max_chars=longest, words_only=lexical)
     if as_json:
         import json
 

@@ -32,6 +32,8 @@ def status(archive: ArchiveOption = None, as_json: JsonOption = False) -> None:
         f"{words.count(state.versions, 'version')} stored, {state.removed:,} removed, {state.problems:,} set aside"
     )
     out.print(f"embedder: {state.embedder or 'none yet'}")
+    if state.waiting:
+        out.print(f"{words.count(state.waiting, 'passage')} without vectors as yet: run `dateline embed`")
 
 
 def check(archive: ArchiveOption = None) -> None:

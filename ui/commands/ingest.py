@@ -62,7 +62,7 @@ def ingest(
     for line in summary(report, settings.archive):
         typer.echo(line)
     if waiting:
-        typer.echo(f"{words.count(waiting, 'passage')} can be found by their words only: run `dateline embed`.")
+        typer.echo(f"{words.count(waiting, 'passage')} without vectors as yet: run `dateline embed`.")
     if report.read == 0 and report.files_unchanged == 0 and report.problems:
         raise typer.Exit(2)
 
