@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Sequence
+from collections.abc import AsyncIterator
 from typing import Any
 
 import gradio as gr
@@ -14,7 +14,7 @@ from ui import words
 from ui.command import first_fault
 from ui.desk import Desk
 from ui.examples import example_questions
-from ui.page.composer import composer, masthead, panes, welcome
+from ui.page.composer import composer, known_names, masthead, panes, welcome
 from ui.page.evidence import evidence, waiting
 from ui.page.html import Markup, text
 from ui.page.turn import answered, failed, under_way
@@ -42,14 +42,17 @@ View = tuple[Any, Any, Any, Conversation]
 
 def build(desk: Desk) -> Any:
     """The page as Gradio blocks."""
+    talk = _Talk(desk)
     with gr.Blocks(title="Dateline", analytics_enabled=False, fill_width=True, delete_cache=SESSIONS_PURGED) as page:
         conversation = gr.State((), time_to_live=24 * 3600)
         _html(masthead())
         with gr.Row(elem_id="layout"):
             with gr.Column(elem_id="talk", scale=3):
                 before = _html("", "before")
-                now = _html("", "now")
-                bus = _html(composer(*_names(desk)), "bus", js_on_load=BUS)
+                # What was there when the server started is shown at once; the page's load event brings it up to date.
+                now = _html(talk.first, "now")
+                bus = _html(composer(), "bus", js_on_load=BUS)
+                names = _html(talk.names(), "names")
             with gr.Column(elem_id="side", scale=2):
                 side = _html("", "beside")
         _html(panes(takes_files=not desk.keeping.read_only))
@@ -57,12 +60,11 @@ def build(desk: Desk) -> Any:
         # The desk bounds how many questions are answered and how many wait, for the page and the API together; a
         # limit of Gradio's own would only make people wait without being told.
         live: dict[str, Any] = {"concurrency_limit": None, "show_progress": "hidden", "api_visibility": "private"}
-        talk = _Talk(desk)
         bus.ask(talk.ask, [conversation], view, trigger_mode="once", **live)
         bus.restore(talk.restore, None, view, **live)
         bus.show(talk.show, [conversation], [side], **live)
         bus.reset(talk.welcome, None, view, **live)
-        page.load(talk.welcome, None, view, **live)
+        page.load(talk.news, None, [now, names], **live)
     page.queue(max_size=512)
     return page
 
@@ -72,13 +74,28 @@ class _Talk:
 
     def __init__(self, desk: Desk) -> None:
         self.desk = desk
+        self.first = self._greeting()
 
     def welcome(self) -> View:
         """A new conversation."""
+        return "", self._greeting(), "", ()
+
+    def news(self) -> tuple[Any, Any]:
+        """The greeting and the names, where they are no longer those that the page was served with."""
+        greeting = self._greeting()
+        return (gr.skip(), gr.skip()) if greeting == self.first else (greeting, self.names())
+
+    def names(self) -> Markup:
+        """The names that the filters offer."""
+        archive = self.desk.archive
+        lists = {"sources": archive.sources(), "sections": archive.sections(), "authors": archive.authors()}
+        return known_names({kind: [name for name, _ in known] for kind, known in lists.items()})
+
+    def _greeting(self) -> Markup:
         status = self.desk.archive.status()
         span = f"{words.day(status.first_day)} to {words.day(status.last_day)}" if status.first_day else "undated"
         examples = example_questions(self.desk.archive) if status.articles else []
-        return "", welcome(status.articles, span, examples), "", ()
+        return welcome(status.articles, span, examples)
 
     async def ask(self, conversation: Conversation, event: gr.EventData) -> AsyncIterator[View]:
         """Answer a question, showing each step."""
@@ -175,15 +192,6 @@ def _less(filters: Filters, field: str, value: str) -> Filters:
 
 def _turns(conversation: Conversation) -> Markup:
     return text([answered(answer, key, place=place) for place, (key, answer) in enumerate(conversation)])
-
-
-def _names(desk: Desk) -> tuple[Sequence[str], Sequence[str], Sequence[str]]:
-    archive = desk.archive
-    return (
-        [name for name, _ in archive.sources()],
-        [name for name, _ in archive.sections()],
-        [name for name, _ in archive.authors()],
-    )
 
 
 def _html(value: str, name: str | None = None, *, js_on_load: str | None = None) -> gr.HTML:

@@ -20,6 +20,12 @@ from ui.kept import key_of
 from ui.page.html import article_path
 
 MODEL = "dateline"
+STREAM: dict[int | str, dict[str, Any]] = {
+    200: {
+        "description": "The completion; with `stream`, its chunks.",
+        "content": {"text/event-stream": {"schema": {"type": "string"}}},
+    }
+}
 _MARK = re.compile(r"\[(\d{1,3})\]")
 
 
@@ -115,7 +121,7 @@ def routes(desk: Desk) -> APIRouter:
     """``/v1/chat/completions`` and ``/v1/models``."""
     router = APIRouter(prefix="/v1", tags=["chat completions"])
 
-    @router.post("/chat/completions", response_model=Completion, responses=DOCUMENTED)
+    @router.post("/chat/completions", response_model=Completion, responses={**DOCUMENTED, **STREAM})
     async def complete(wanted: CompletionRequest, request: Request) -> Completion | StreamingResponse:
         """Answer the last message of a user; the turns before it are its history."""
         question, base = question_of(wanted.messages), str(request.base_url).rstrip("/")

@@ -10,7 +10,7 @@ from concurrent.futures import Future, ThreadPoolExecutor
 from datetime import date
 from typing import TYPE_CHECKING, TypeVar
 
-from ingest import DatelineError, NotFoundError
+from ingest import DatelineError, InputError, NotFoundError
 from ui.find import find
 from ui.keeping import Keeping
 
@@ -24,6 +24,7 @@ WAITING = 48
 SECONDS = 90.0
 """No question may take longer, waiting included."""
 RETRY_SECONDS = 5
+HALVED = "The request holds half of a character (a lone surrogate): send whole ones."
 
 Found = TypeVar("Found")
 
@@ -76,6 +77,7 @@ class Desk:
             SlowError: when it takes too long.
             InputError: when the question cannot be asked.
         """
+        _check_characters(question)
         return await self._within(self._enter(lambda: self.engine.ask(question)))
 
     async def stages(self, question: Question) -> AsyncIterator[str | Answer]:
@@ -84,6 +86,7 @@ class Desk:
         Raises:
             BusyError, SlowError, InputError: as for :meth:`ask`.
         """
+        _check_characters(question)
         loop = asyncio.get_running_loop()
         said: asyncio.Queue[str | None] = asyncio.Queue()
 
@@ -168,3 +171,11 @@ class Desk:
             return await asyncio.wait_for(asyncio.wrap_future(future), SECONDS)
         except TimeoutError as error:
             raise SlowError(f"No answer within {SECONDS:.0f} seconds: ask again, or narrow the question.") from error
+
+
+def _check_characters(question: Question) -> None:
+    """Refuse text that no file, index or reply could hold."""
+    try:
+        question.model_dump_json()
+    except ValueError as error:
+        raise InputError(HALVED) from error

@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NoReturn
 
 from fastapi.exceptions import RequestValidationError
 from fastapi.responses import JSONResponse
 from pydantic import BaseModel
+from pydantic_core import PydanticSerializationError
 from starlette.exceptions import HTTPException
+from starlette.routing import compile_path
 
 from ingest import DatelineError, InputError, NotFoundError, StoreLockedError
-from ui.desk import RETRY_SECONDS, BusyError, SlowError
+from ui.desk import HALVED, RETRY_SECONDS, BusyError, SlowError
 
 if TYPE_CHECKING:
-    from fastapi import FastAPI, Request
+    from fastapi import FastAPI
+    from starlette.requests import Request
 
 
 class Fault(BaseModel):
@@ -36,8 +39,17 @@ _STATUS: tuple[tuple[type[DatelineError], int, str], ...] = (
     (SlowError, 504, "timeout"),
     (StoreLockedError, 409, "locked"),
 )
+EVERYWHERE: dict[int | str, dict[str, Any]] = {
+    401: {"model": ErrorReply, "description": "A password or a token is needed."},
+    403: {"model": ErrorReply, "description": "The request comes from another site."},
+    413: {"model": ErrorReply, "description": "The request is too large."},
+    421: {"model": ErrorReply, "description": "The server does not answer to this name."},
+    429: {"model": ErrorReply, "description": "Too many requests of one client."},
+    500: {"model": ErrorReply, "description": "Something went wrong in the server or the archive."},
+}
+"""What every operation may answer."""
 DOCUMENTED: dict[int | str, dict[str, Any]] = {
-    400: {"model": ErrorReply, "description": "The body is not JSON."},
+    400: {"model": ErrorReply, "description": "The body cannot be read."},
     422: {"model": ErrorReply, "description": "The request cannot be answered as it is."},
     503: {"model": ErrorReply, "description": "Too many questions are waiting."},
     504: {"model": ErrorReply, "description": "It took too long."},
@@ -61,6 +73,9 @@ def reply(status: int, kind: str, message: str, headers: dict[str, str] | None =
 
 def install(app: FastAPI) -> None:
     """Make ``app`` answer errors in this form."""
+    methods = ["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS", "TRACE"]
+    for path in ("/api/{rest:path}", "/v1/{rest:path}"):
+        app.add_route(path, _nothing, methods=methods, include_in_schema=False)
 
     @app.exception_handler(DatelineError)
     async def _known(request: Request, error: DatelineError) -> JSONResponse:
@@ -70,10 +85,33 @@ def install(app: FastAPI) -> None:
     @app.exception_handler(RequestValidationError)
     async def _invalid(request: Request, error: RequestValidationError) -> JSONResponse:
         fault = error.errors()[0]
-        place = ".".join(str(part) for part in fault["loc"] if part != "body")
+        place = ".".join(str(part) for part in fault["loc"] if part not in ("body", "query", "path"))
         said = str(fault["msg"]).removeprefix("Value error, ")
+        if fault["type"] == "json_invalid":
+            said, place = f"The body is not JSON: {fault['ctx']['error']} at character {place}", ""
+        elif fault["loc"] == ("body",):
+            said = "The body must be a JSON object, sent with the header content-type: application/json"
         return reply(422, "invalid_request", f"{place}: {said}." if place else f"{said}.")
+
+    async def _halved(request: Request, error: Exception) -> JSONResponse:
+        return reply(422, "invalid_request", HALVED)
+
+    for kind in (UnicodeEncodeError, PydanticSerializationError):
+        app.add_exception_handler(kind, _halved)
+
+    @app.exception_handler(Exception)
+    async def _unknown(request: Request, error: Exception) -> JSONResponse:
+        return reply(500, "server_error", "Something went wrong in the server; its log says what.")
 
     @app.exception_handler(HTTPException)
     async def _http(request: Request, error: HTTPException) -> JSONResponse:
         return reply(error.status_code, "http_error", f"{error.detail}.", dict(error.headers or {}))
+
+
+async def _nothing(request: Request) -> NoReturn:
+    """What is left of the API's paths: an operation that there is not, or not by this method."""
+    described: dict[str, dict[str, Any]] = request.app.openapi()["paths"]
+    fitting = [methods for path, methods in described.items() if compile_path(path)[0].match(request.url.path)]
+    if allowed := sorted({method.upper() for methods in fitting for method in methods}):
+        raise HTTPException(405, "This is not done by that method", {"Allow": ", ".join(allowed)})
+    raise HTTPException(404, "The API has no such path; /docs lists them")

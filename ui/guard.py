@@ -85,8 +85,10 @@ class Guard:
         except _RefusedError as error:
             await _refuse(send, error)
             return
-        limit = MAX_UPLOAD if scope["path"].startswith(UPLOADS) else MAX_BODY
-        await self.app(scope, _counted(receive, limit), _with_policy(send))
+        body = _Counted(receive, _with_policy(send), _limit(scope["path"]))
+        await self.app(scope, body.receive, body.send)
+        if body.over and not body.answered:
+            await _refuse(send, _too_large(body.limit))
 
     def _check(self, scope: Scope, headers: Headers) -> None:
         path: str = scope["path"]
@@ -99,9 +101,8 @@ class Guard:
         if path.startswith(CLOSED):
             raise _RefusedError(404, "not_found", "There is nothing here.")
         length = headers.get("content-length", "0")
-        limit = MAX_UPLOAD if path.startswith(UPLOADS) else MAX_BODY
-        if length.isdigit() and int(length) > limit:
-            raise _RefusedError(413, "too_large", f"The request is larger than {limit:,} bytes.")
+        if length.isdigit() and int(length) > _limit(path):
+            raise _too_large(_limit(path))
         if path.startswith(COSTLY) and not self.rates.admits(client, time.monotonic()):
             raise _RefusedError(429, "rate_limit", "Too many requests: wait a few seconds.", **{"Retry-After": "5"})
 
@@ -122,17 +123,37 @@ def _foreign(headers: Headers, host: str) -> bool:
     return urlsplit(origin).netloc != host
 
 
-def _counted(receive: Receive, limit: int) -> Receive:
-    """A body that ends as if cut off once it passes the limit, whatever its length header said."""
-    taken = 0
+def _limit(path: str) -> int:
+    return MAX_UPLOAD if path.startswith(UPLOADS) else MAX_BODY
 
-    async def counting() -> Message:
-        nonlocal taken
-        message = await receive()
-        taken += len(message.get("body", b""))
-        return {"type": "http.disconnect"} if taken > limit else message
 
-    return counting
+def _too_large(limit: int) -> _RefusedError:
+    return _RefusedError(413, "too_large", f"The request is larger than {limit:,} bytes.")
+
+
+class _Counted:
+    """A body that ends as if cut off once it passes the limit, whatever its length header said.
+
+    What the application makes of the cut is not sent: the guard says then that the request is too large.
+    """
+
+    def __init__(self, receive: Receive, send: Send, limit: int) -> None:
+        self._receive, self._send, self.limit = receive, send, limit
+        self._taken, self.answered = 0, False
+
+    @property
+    def over(self) -> bool:
+        return self._taken > self.limit
+
+    async def receive(self) -> Message:
+        message = await self._receive()
+        self._taken += len(message.get("body", b""))
+        return {"type": "http.disconnect"} if self.over else message
+
+    async def send(self, message: Message) -> None:
+        if self.answered or not self.over:
+            self.answered = True
+            await self._send(message)
 
 
 def _with_policy(send: Send) -> Send:

@@ -16,6 +16,8 @@ from ui.guard import Guard, Rates
 from ui.keeping import Keeping
 
 if TYPE_CHECKING:
+    from starlette.types import ASGIApp, Receive, Scope, Send
+
     from index import Archive
     from ingest import Settings
     from qa import Engine
@@ -72,15 +74,17 @@ def application(
         docs_url=None,
         redoc_url=None,
         lifespan=lifespan,
+        responses=errors.EVERYWHERE,
     )
-    errors.install(app)
     api.add_to(app, desk)
     app.include_router(completions.routes(desk))
     if not read_only:
         uploads.add_to(app, desk)
     site.add_to(app, desk)
+    errors.install(app)
     if server is not None:
         app.mount("/mcp", _at_its_root(server))
+        app.add_middleware(_at_mcp)
     gr.mount_gradio_app(
         app,
         build(desk),
@@ -100,7 +104,7 @@ def application(
 
 
 def run(settings: Settings, *, host: str, port: int, keys: Keys | None, read_only: bool) -> None:
-    """Serve until interrupted.
+    """Serve until interrupted. Where there is no archive yet, an empty one is made: the page says how to fill it.
 
     Raises:
         InputError: when the port is taken.
@@ -110,6 +114,9 @@ def run(settings: Settings, *, host: str, port: int, keys: Keys | None, read_onl
     from index import Archive
     from qa import Engine
 
+    if not read_only and not (settings.archive.exists() and any(settings.archive.iterdir())):
+        Archive.open(settings.archive, settings, write=True).close()
+        typer.echo(f"There was no archive in {settings.archive}: an empty one was made.")
     with Archive.open(settings.archive, settings) as archive, _listening(host, port) as bound:
         engine = Engine(archive, settings)
         typer.echo("Loading the models ...")
@@ -155,6 +162,17 @@ def _mcp(desk: Desk) -> Any:
     from ui.mcp_tools import tools
 
     return tools(desk)
+
+
+def _at_mcp(app: ASGIApp) -> ASGIApp:
+    """Take ``/mcp`` for ``/mcp/``: a mounted application has only the latter, and people write the former."""
+
+    async def slashed(scope: Scope, receive: Receive, send: Send) -> None:
+        if scope.get("path") == "/mcp":
+            scope = {**scope, "path": "/mcp/", "raw_path": b"/mcp/"}
+        await app(scope, receive, send)
+
+    return slashed
 
 
 def _at_its_root(server: Any) -> Any:

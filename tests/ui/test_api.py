@@ -65,6 +65,32 @@ def test_a_question_that_cannot_be_asked_gets_one_sentence(client: TestClient, b
     assert "Traceback" not in reply.text
 
 
+@pytest.mark.parametrize(
+    ("body", "sentence"),
+    [
+        (b'{"question":', "The body is not JSON: Expecting value at character 12."),
+        (b"3", "The body must be a JSON object, sent with the header content-type: application/json."),
+        (b'{"question": "Who?", "as_of": "x"}', "as_of: "),
+        (b'{"question": "Who is \\ud800?"}', "The request holds half of a character (a lone surrogate)"),
+        (b'{"question": "Who is \\ud800?", "stream": true}', "The request holds half of a character"),
+    ],
+)
+def test_a_body_that_cannot_be_read_is_told_where(client: TestClient, body: bytes, sentence: str) -> None:
+    reply = client.post("/api/ask", content=body, headers={"content-type": "application/json"})
+    assert reply.status_code == 422
+    assert reply.json()["error"]["message"].startswith(sentence)
+
+
+def test_a_path_or_method_that_there_is_not_is_told(client: TestClient) -> None:
+    wrong = client.put("/api/ask")
+    assert (wrong.status_code, wrong.headers["allow"]) == (405, "POST")
+    assert client.delete("/api/uploads").headers["allow"] == "POST"
+    nothing = client.get("/api/nothing")
+    assert nothing.status_code == 404
+    assert nothing.json()["error"]["message"] == "The API has no such path; /docs lists them."
+    assert client.get("/v1/nothing").status_code == 404
+
+
 def test_search_lists_passages_within_the_filters(client: TestClient) -> None:
     results = client.get("/api/search", params={"q": "verdict", "limit": 3, "source": "Meridian Wire"}).json()[
         "results"

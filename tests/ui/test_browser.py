@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import json
 import os
 import shutil
 import socket
 import threading
 import time
+import warnings
 from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -16,6 +16,7 @@ import pytest
 import uvicorn
 
 from index import Archive
+from ingest import Article
 from qa import Engine
 from tests.ui.conftest import Newsroom
 
@@ -29,21 +30,39 @@ CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
 SLOW = 120_000
 """Milliseconds; a loaded machine is no reason to fail."""
 QUESTION = "Which charge ended in a mistrial?"
+USEFUL_PAINT = """() => new Promise((done) => new PerformanceObserver((list) => {
+  const paint = list.getEntries().find((one) => one.element && one.element.closest('.welcome'));
+  if (paint) done(paint.startTime);
+}).observe({ type: 'largest-contentful-paint', buffered: true }))"""
+"""Milliseconds until what the archive holds, or an example question, was painted."""
 SIZES = {"laptop": (1366, 850), "phone": (390, 844)}
+
+HOSTILE = Article(
+    id="hostile",
+    headline="Zebraquoll loose <script>window.hacked=1</script> ${window.hacked=2} {{constructor}} [x](javascript:y)",
+    body=(
+        "The zebraquoll <img src=x onerror=window.hacked=3> escaped from [Gull Point zoo](javascript:window.hacked=4) "
+        "on Friday.\n\nIts keeper was asleep ${document.title} {{this}} </mark></p><b>then</b> &lt;and now&gt;."
+    ),
+    source='" onmouseover="window.hacked=5',
+    published_at="2025-01-01",
+)
 
 pytestmark = [pytest.mark.browser, pytest.mark.skipif(CHROMIUM is None, reason="Debian's chromium is not installed")]
 
 
 @pytest.fixture(scope="module")
 def address(newsroom: Newsroom, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """A server over an archive of its own, since files are dropped into it."""
+    """A server over an archive of its own, since files are dropped into it; it holds a hostile article."""
     folder = tmp_path_factory.mktemp("browser") / "archive"
     shutil.copytree(newsroom.settings.archive, folder)
     settings = newsroom.settings.model_copy(update={"archive": folder})
+    with Archive.open(folder, settings, write=True, embedder=newsroom.archive.embedder) as archive:
+        archive.add([HOSTILE])
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
-    with Archive.open(folder, settings) as archive:
+    with Archive.open(folder, settings, embedder=newsroom.archive.embedder) as archive:
         room = Newsroom(settings, archive, Engine(archive, settings))
         server = uvicorn.Server(uvicorn.Config(room.app(per_minute=0), port=port, log_level="error"))
         thread = threading.Thread(target=server.run, daemon=True)
@@ -169,6 +188,21 @@ def test_a_filter_is_a_chip_that_one_click_removes(browser: Browser, address: st
     page.context.close()
 
 
+def test_a_filter_that_was_inferred_is_removed_with_one_click(browser: Browser, address: str) -> None:
+    page, _ = opened(browser, address)
+    ask(page, "Which charge ended in a mistrial in 2025?")
+    chip = page.locator("#now .chip.inferred").first
+    assert "2025" in chip.text_content()
+    picture(page, "laptop-light-11-inferred")
+    chip.get_by_role("button").click()
+    page.wait_for_function(
+        "document.querySelectorAll('#before .turn').length === 1 && document.querySelector('#now .turn[data-key]')"
+    )
+    assert page.locator("#now .chip").count() == 0
+    assert page.locator("#now .question").text_content() == "Which charge ended in a mistrial in 2025?"
+    page.context.close()
+
+
 def test_a_follow_up_keeps_the_thread_and_history_brings_it_back(browser: Browser, address: str) -> None:
     page, wrong = opened(browser, address)
     ask(page)
@@ -235,26 +269,20 @@ def test_a_dropped_file_can_be_asked_about(browser: Browser, address: str, tmp_p
     page.context.close()
 
 
-def test_hostile_text_is_shown_as_text(browser: Browser, address: str, tmp_path: Path) -> None:
+def test_hostile_text_is_shown_as_text(browser: Browser, address: str) -> None:
     page, wrong = opened(browser, address)
-    record = {
-        "id": "hostile",
-        "headline": "<script>window.hacked=1</script> ${window.hacked=2} {{constructor}} [x](javascript:y)",
-        "body": "The zebraquoll <img src=x onerror=window.hacked=3> escaped ${document.title} {{this}} </mark></p>.",
-        "source": '" onmouseover="window.hacked=4',
-        "date": "2025-01-01",
-    }
-    hostile = tmp_path / "hostile.jsonl"
-    hostile.write_text(json.dumps(record))
-    page.get_by_role("button", name="Add files").click()
-    page.set_input_files("#files", str(hostile))
-    page.get_by_text("Done: 1 article added.").wait_for(timeout=5 * SLOW)
-    page.locator("#adding").get_by_role("button", name="Close").click()
-    ask(page, "Did the zebraquoll <b>escape</b> ${window.hacked=5}?")
-    assert record["headline"] in page.locator(".evidence .headline").all_text_contents()
+    ask(page, "Where did the zebraquoll <b>escape</b> from ${window.hacked=6}?")
+    first, second = HOSTILE.body.split("\n\n")
+    assert first in page.locator("#now .said").text_content()
+    assert HOSTILE.headline in page.locator("#now .cited-headline").all_text_contents()
+    assert HOSTILE.headline in page.locator(".evidence .headline").all_text_contents()
+    assert HOSTILE.source in page.locator(".evidence").text_content()
     page.locator(".evidence .headline", has_text="constructor").first.click()
     page.wait_for_selector("#reader .reading-body")
-    assert "${document.title} {{this}}" in page.locator("#reader .reading-body").text_content()
+    assert page.locator("#reader .reading-headline").text_content() == HOSTILE.headline
+    assert page.locator("#reader .reading-body p").all_text_contents() == [first, second]
+    picture(page, "laptop-light-10-hostile")
+    assert page.locator("#now img, .evidence img, #reader img, #reader script, #now a[href^=javascript]").count() == 0
     assert page.evaluate("window.hacked") is None
     assert wrong == []
     page.context.close()
@@ -284,11 +312,14 @@ def test_nobody_is_kept_out(browser: Browser, address: str, scheme: str) -> None
     page.context.close()
 
 
-@pytest.mark.skipif("CI" in os.environ, reason="measures this machine")
-def test_the_first_paint_is_quick(browser: Browser, address: str) -> None:
+@pytest.mark.slow
+def test_the_first_useful_paint_is_quick(browser: Browser, address: str) -> None:
     paints = []
     for _ in range(3):
         page, _wrong = opened(browser, address)
-        paints.append(page.evaluate("performance.getEntriesByName('first-contentful-paint')[0].startTime"))
+        paints.append(page.evaluate(USEFUL_PAINT))
         page.context.close()
+    warnings.warn(f"first useful paint, ms: {paints}", stacklevel=1)
+    if min(paints) >= 2_000 and os.getloadavg()[0] > 2 * (os.cpu_count() or 1):
+        pytest.skip(f"{min(paints):.0f} ms, but this machine is busy with other work (load {os.getloadavg()[0]:.0f})")
     assert min(paints) < 2_000

@@ -1,12 +1,15 @@
 """What the page's script sends becomes a question."""
 
 from datetime import date
+from types import SimpleNamespace
+from typing import Any
 
 import pytest
 
 from qa import Filters
 from tests.ui.conftest import answer_of
-from ui.chat import _question
+from ui.chat import _question, _Talk
+from ui.page.html import Markup
 
 INFERRED = Filters(
     date_from=date(2019, 1, 1),
@@ -57,3 +60,17 @@ def test_one_filter_goes_and_the_others_stay(field: str, value: str, left: Filte
 def test_a_turn_that_is_not_there_takes_nothing_away(place: object) -> None:
     asked = {"question": "Who?", "without": {"place": place, "field": "dates"}}
     assert _question(asked, (EARLIER,)).question == "Who?"
+
+
+def test_the_page_is_brought_up_to_date_when_the_archive_grew_since_the_server_started() -> None:
+    status = SimpleNamespace(articles=0, first_day=None, last_day=None)
+    names = [("The Courier", 1)]
+    archive: Any = SimpleNamespace(
+        status=lambda: status, newest=lambda _: [], sources=lambda: names, sections=list, authors=list
+    )
+    talk = _Talk(SimpleNamespace(archive=archive))  # type: ignore[arg-type]
+    assert not any(isinstance(one, Markup) for one in talk.news()), "nothing new, nothing sent"
+    status.articles = 1
+    greeting, known = talk.news()
+    assert "1 article" in greeting
+    assert '<datalist id="known-sources"><option value="The Courier">' in known

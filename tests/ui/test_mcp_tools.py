@@ -22,9 +22,9 @@ def client(newsroom: Newsroom) -> Iterator[TestClient]:
         yield client
 
 
-def call(client: TestClient, method: str, params: dict[str, Any]) -> dict[str, Any]:
+def call(client: TestClient, method: str, params: dict[str, Any], path: str = "/mcp") -> dict[str, Any]:
     body = {"jsonrpc": "2.0", "id": 1, "method": method, "params": params}
-    reply = client.post("/mcp/", json=body, headers={**HEADERS, "mcp-protocol-version": "2025-06-18"})
+    reply = client.post(path, json=body, headers={**HEADERS, "mcp-protocol-version": "2025-06-18"})
     assert reply.status_code == 200, reply.text
     return dict(reply.json()["result"])
 
@@ -33,6 +33,7 @@ def test_three_tools_are_offered_and_all_are_read_only(client: TestClient) -> No
     tools = call(client, "tools/list", {})["tools"]
     assert {one["name"] for one in tools} == {"ask", "search", "read_article"}
     assert all(one["annotations"]["readOnlyHint"] for one in tools)
+    assert call(client, "tools/list", {}, path="/mcp/")["tools"] == tools
 
 
 def test_a_quote_of_ask_is_a_range_of_read_article(client: TestClient) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from ui import words
 from ui.page.html import Content, Markup, tag, text, void
@@ -31,7 +31,7 @@ def masthead() -> Markup:
     )
 
 
-def composer(sources: Sequence[str], sections: Sequence[str], authors: Sequence[str]) -> Markup:
+def composer() -> Markup:
     """The box for questions, with its filters."""
     box = tag(
         "div",
@@ -55,9 +55,9 @@ def composer(sources: Sequence[str], sections: Sequence[str], authors: Sequence[
             "div",
             _date("date_from", "From"),
             _date("date_to", "Until"),
-            _names("sources", "Source", sources),
-            _names("sections", "Section", sections),
-            _names("authors", "Author", authors),
+            _names("sources", "Source"),
+            _names("sections", "Section"),
+            _names("authors", "Author"),
             _date("as_of", "As of", "Answer as a reader of that day would"),
             class_="filter-grid",
         ),
@@ -65,6 +65,15 @@ def composer(sources: Sequence[str], sections: Sequence[str], authors: Sequence[
         class_="filters",
     )
     return tag("form", box, filters, class_="composer", data_asks="question", role="search", aria_label="Ask")
+
+
+def known_names(known: Mapping[str, Sequence[str]]) -> Markup:
+    """The names that are offered while one is typed into a filter."""
+    lists = [
+        tag("datalist", [tag("option", value=one) for one in names[:SHOWN_NAMES]], id=f"known-{kind}")
+        for kind, names in known.items()
+    ]
+    return text(lists)
 
 
 def welcome(articles: int, span: str, questions: Sequence[str]) -> Markup:
@@ -179,13 +188,6 @@ def _date(name: str, label: str, title: str | None = None) -> Markup:
     return tag("label", tag("span", label), void("input", type="date", name=name, title=title))
 
 
-def _names(name: str, label: str, known: Sequence[str]) -> Content:
-    if not known:
-        return None
-    options = [tag("option", value=one) for one in known[:SHOWN_NAMES]]
-    return tag(
-        "label",
-        tag("span", label),
-        void("input", type="text", list=f"known-{name}", name=name, data_adds=True, autocomplete="off"),
-        tag("datalist", options, id=f"known-{name}"),
-    )
+def _names(name: str, label: str) -> Markup:
+    typed = void("input", type="text", list=f"known-{name}", name=name, data_adds=True, autocomplete="off")
+    return tag("label", tag("span", label), typed)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from typing import Any
 
+from ui.errors import EVERYWHERE
 from ui.page.html import Content, Markup, tag, text
 
 EXAMPLE = """curl -s localhost:7860/api/ask -H 'content-type: application/json' \\
@@ -13,6 +14,7 @@ EXAMPLE = """curl -s localhost:7860/api/ask -H 'content-type: application/json' 
 
 def described(spec: dict[str, Any]) -> Markup:
     """Every operation with its parameters, body and replies, then every schema."""
+    everywhere = {str(status): {"description": one["description"]} for status, one in EVERYWHERE.items()}
     operations = [
         _operation(path, method, operation)
         for path, methods in spec["paths"].items()
@@ -33,6 +35,7 @@ def described(spec: dict[str, Any]) -> Markup:
             ),
             tag("pre", EXAMPLE, tabindex=0),
             tag("section", tag("h2", "Operations"), operations),
+            tag("section", tag("h2", "What every operation may answer"), _replies(everywhere), class_="operation"),
             tag("section", tag("h2", "Schemas"), schemas),
         ]
     )
@@ -45,18 +48,28 @@ def _operation(path: str, method: str, operation: dict[str, Any]) -> Markup:
         tag("tr", tag("th", "body", scope="row"), tag("td", _type(kind.get("schema", {}))), tag("td", media))
         for media, kind in body.items()
     ]
-    replies = [
-        tag("li", tag("code", status), " ", reply.get("description", ""), _reply_type(reply))
-        for status, reply in operation.get("responses", {}).items()
-    ]
+    own = {key: reply for key, reply in sorted(operation.get("responses", {}).items()) if int(key) not in EVERYWHERE}
     return tag(
         "section",
         tag("h3", tag("span", method.upper(), class_=f"method {method}"), " ", tag("code", path)),
-        tag("p", operation.get("description") or operation.get("summary", "")),
+        tag("p", _prose(operation.get("description") or operation.get("summary", ""))),
         tag("table", rows) if rows else None,
-        tag("ul", replies, class_="replies"),
+        _replies(own),
         class_="operation",
     )
+
+
+def _replies(replies: dict[str, Any]) -> Markup:
+    items = [
+        tag("li", tag("code", status), " ", _prose(reply.get("description", "")), _reply_type(reply))
+        for status, reply in replies.items()
+    ]
+    return tag("ul", items, class_="replies")
+
+
+def _prose(said: str) -> list[Content]:
+    """Words between backquotes as code."""
+    return [tag("code", part) if place % 2 else part for place, part in enumerate(said.split("`"))]
 
 
 def _parameter(one: dict[str, Any]) -> Markup:

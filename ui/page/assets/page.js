@@ -10,6 +10,7 @@
     if (className) element.className = className;
     return element;
   };
+  const UNREACHABLE = 'The server does not answer.';
   const announce = (text) => { const live = one('#said-aloud'); if (live) live.textContent = text; };
   const send = (name, data = {}) => { if (window.datelineBus) window.datelineBus(name, data); };
 
@@ -127,7 +128,7 @@
       const reply = await fetch(url);
       body.innerHTML = await reply.text();
     } catch {
-      body.replaceChildren(make('p', 'The server does not answer.', 'banner warn'));
+      body.replaceChildren(make('p', UNREACHABLE, 'banner warn'));
     }
     body.removeAttribute('aria-busy');
     body.scrollTop = 0;
@@ -299,15 +300,28 @@
     [...files].forEach((file) => body.append('files', file));
     one('#files').value = '';
     say('Sending …');
-    const reply = await fetch('/api/uploads', { method: 'POST', body });
-    const sent = await reply.json();
-    if (!reply.ok) { say(sent.error.message); return; }
+    let sent;
+    try {
+      const reply = await fetch('/api/uploads', { method: 'POST', body });
+      sent = await reply.json();
+    } catch {
+      say(UNREACHABLE);
+      return;
+    }
+    if (sent.error) { say(sent.error.message); return; }
     job = sent.id;
     one('[data-does="cancel-upload"]').hidden = false;
     watch();
   }
   async function watch() {
-    const state = await (await fetch(`/api/uploads/${job}`)).json();
+    let state;
+    try {
+      state = await (await fetch(`/api/uploads/${job}`)).json();
+    } catch {
+      say(UNREACHABLE);
+      setTimeout(watch, 3000);
+      return;
+    }
     one('.upload-files').replaceChildren(...state.files.map(outcome));
     if (state.state === 'running') {
       say(state.total ? `${state.passages} of ${state.total} passages` : 'Reading …', state.total ? state.passages / state.total : null);
@@ -368,8 +382,11 @@
     if (turn.dataset.key) {
       note(turn);
       announce(one('.short, .reason, .said', turn).textContent);
+    } else if (one('.question', turn) && !one('#question').value) {
+      one('#question').value = one('.question', turn).textContent;
     }
-    turn.scrollIntoView({ block: 'start', behavior: 'instant' });
+    if (one('#before .turn')) turn.scrollIntoView({ block: 'start', behavior: 'instant' });
+    else window.scrollTo({ top: 0, behavior: 'instant' });
   }
   new MutationObserver(turned).observe(document.documentElement, { childList: true, subtree: true });
 })();
