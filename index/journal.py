@@ -54,6 +54,8 @@ class Known(NamedTuple):
     """When the live version says it was made: its modification or publication date."""
     story: str
     """The story of its live version."""
+    headline: str
+    """The headline of its live version."""
     states: dict[str, str]
     """Every version with its state."""
 
@@ -86,17 +88,17 @@ class Journal:
     def known(self, item: str) -> Known:
         """What there is of an item."""
         v = versions.c
-        columns = (v.version, v.state, v.run, v.origin, texts.c.record, v.story)
-        live, run, origin, stamp, story, states = None, 0, "", "", "", {}
+        columns = (v.version, v.state, v.run, v.origin, texts.c.record, v.story, texts.c.headline)
+        live, run, origin, stamp, story, headline, states = None, 0, "", "", "", "", {}
         with self._catalogue.reading() as connection:
             for row in connection.execute(
                 sa.select(*columns).join_from(versions, texts).where(versions.c.item == item)
             ):
                 states[row.version] = row.state
                 if row.state == LIVE:
-                    live, run, origin, story = row.version, row.run, row.origin, row.story
+                    live, run, origin, story, headline = row.version, row.run, row.origin, row.story, row.headline
                     stamp = _stamp(row.record)
-        return Known(item, live, run, origin, stamp, story, states)
+        return Known(item, live, run, origin, stamp, story, headline, states)
 
     def item_at(self, origin: str) -> str | None:
         """The item that was read from an origin and from nowhere else, where it is one."""

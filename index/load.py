@@ -123,7 +123,7 @@ class Loader:
             return Problem(article.origin, fault, "record")
         if article.id in self._drafts:
             self.flush()
-        article, known = self._identified(article)
+        article, known = self._identified(article, again=ready is not None and ready.again)
         article = self._redactor.article(article)
         removal = self._journal.removal(article.id)
         if removal:
@@ -144,13 +144,21 @@ class Loader:
             self._journal.revive(article.id, article.version)
         return self._hold(article, known, ready)
 
-    def _identified(self, article: Article) -> tuple[Article, Known]:
-        """The article under its item's id: a changed file without an id of its own is the item read there before."""
+    def _identified(self, article: Article, again: bool) -> tuple[Article, Known]:
+        """The article under its item's id: a changed file without an id of its own is the item read there before.
+
+        A place in a file of many says which item it was only while the file has not changed: then another version of
+        its reader makes another text of the same record, which its headline confirms.
+        """
         known = self._journal.known(article.id)
-        if not known.states and not article.id_given and article.origin and not _RECORD_NUMBER.search(article.origin):
-            before = self._journal.item_at(article.origin)
-            if before and before != article.id:
-                return replace(article, id=before), self._journal.known(before)
+        if known.states or article.id_given or not article.origin:
+            return article, known
+        of_many = _RECORD_NUMBER.search(article.origin) is not None
+        before = self._journal.item_at(article.origin) if again or not of_many else None
+        if before and before != article.id:
+            earlier = self._journal.known(before)
+            if not of_many or earlier.headline == article.headline:
+                return replace(article, id=before), earlier
         return article, known
 
     def _hold(self, article: Article, known: Known, ready: Ready | None) -> Problem | None:

@@ -45,6 +45,8 @@ class Ready:
     passages: tuple[Passage, ...]
     contexts: tuple[str, ...]
     print: Fingerprint
+    again: bool = False
+    """True when the very same bytes were read before, by another version of their reader."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,7 +104,7 @@ class Reading:
     def steps(self, paths: Iterable[str | Path | Source]) -> Iterator[Step]:
         """For each source an opening, what is ready of it, and a closing."""
         paths = list(paths)
-        self._bytes = sum(size for size, _ in stamps(path for path in map(str, paths) if not is_address(path)).values())
+        self._bytes = sum(size for size, _ in stamps(_on_disk(paths)).values())
         for found in discover(paths, self._limits):
             origin = self._redactor.text(found.origin)
             yield Opening(origin)
@@ -129,9 +131,10 @@ class Reading:
             self._read += source.size
             yield Closing(origin, set_aside=True)
         else:
-            yield from self._articles(source, Closing(origin, digest, reader=reader, tries=tried))
+            again = known is not None and known[0] == digest
+            yield from self._articles(source, Closing(origin, digest, reader=reader, tries=tried), again)
 
-    def _articles(self, source: Source, closing: Closing) -> Iterator[Step]:
+    def _articles(self, source: Source, closing: Closing, again: bool) -> Iterator[Step]:
         problems: list[Problem] = []
         articles = 0
         counted = replace(source, stored=lambda: cast(BinaryIO, _Counted(source.stored(), self._count)))
@@ -140,7 +143,7 @@ class Reading:
                 problems.append(item)
             else:
                 articles += 1
-                yield self._prepared(item)
+                yield self._prepared(item, again)
         tries = 0 if articles or not problems else closing.tries + 1
         if tries and tries >= self._limits.tries:
             problems = [replace(problem, reason=f"{problem.reason} {_gave_up(tries)}") for problem in problems]
@@ -149,9 +152,9 @@ class Reading:
     def _count(self, size: int) -> None:
         self._read += size
 
-    def _prepared(self, article: Article) -> Step:
+    def _prepared(self, article: Article, again: bool) -> Step:
         try:
-            return prepared(article, self._limits.passage_words)
+            return replace(prepared(article, self._limits.passage_words), again=again)
         except UnicodeEncodeError:
             return article  # whoever takes it says what is wrong with its characters
 
@@ -177,6 +180,10 @@ class _Counted:
     def close(self) -> None:
         """Close the stream."""
         self._stream.close()
+
+
+def _on_disk(paths: Iterable[str | Path | Source]) -> list[str]:
+    return [str(path) for path in paths if not isinstance(path, Source) and not is_address(str(path))]
 
 
 def _gave_up(tries: int) -> str:

@@ -74,3 +74,15 @@ def test_progress_tells_how_much_of_the_whole_is_done(opened, tmp_path):
     shares = [at.share for at in seen]
     assert shares == sorted(shares)
     assert shares[-1] == 1.0
+
+
+def test_a_better_reader_of_a_file_of_many_makes_new_versions_and_no_doubles(opened, tmp_path, monkeypatch):
+    path = tmp_path / "stories.jsonl"
+    path.write_text("".join(f'{{"title": "Bridge {n}", "text": "Bridge {n}: it opened &copy; late."}}\n' for n in "ab"))
+    opened.ingest([path])
+    monkeypatch.setattr("ingest.intake.READER_VERSION", 2)
+    monkeypatch.setattr("ingest.draft.tidy_body", lambda text: text.replace(" &copy;", ""))
+    report = opened.ingest([path])
+    assert (report.added, report.updated) == (0, 2)
+    assert opened.status().articles == 2
+    assert [len(opened.history(hit.article.id)) for hit in opened.search("bridge opened late")] == [2, 2]
