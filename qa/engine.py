@@ -7,6 +7,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from time import perf_counter
+from typing import TYPE_CHECKING
 
 import index
 from index import Archive, Hit
@@ -20,6 +21,11 @@ from qa.question import Understood, check, understand
 from qa.reader import PassageText, Reader, Reading
 from qa.refuse import refuse
 from qa.scope import Scope, fits, look, scopes, stored, with_previous
+
+if TYPE_CHECKING:
+    from llama_index.core.llms import LLM
+
+    from qa.generate import Writer
 
 Stage = Callable[[str], None]
 WRITER = "extractive"
@@ -45,16 +51,21 @@ class Engine:
     Args:
         archive: an open archive; reading is enough.
         settings: defaults when None.
+        llm: a LlamaIndex LLM that puts answers into its words; the one that the settings name when None.
+
+    Raises:
+        ConfigError: when the settings name a language model that cannot be used.
 
     One engine may be asked from several threads.
     """
 
-    def __init__(self, archive: Archive, settings: Settings | None = None) -> None:
+    def __init__(self, archive: Archive, settings: Settings | None = None, llm: LLM | None = None) -> None:
         self.archive = archive
         self.settings = settings or Settings()
         self.calibration = Calibration.load()
         self._embedder = index.Embedder(self.settings.embedder).name
         self._reader: Reader | None = None
+        self._writer = _writer(llm, self.settings)
         self._loading = threading.Lock()
 
     @property
@@ -76,7 +87,8 @@ class Engine:
 
         Args:
             question: the question, with history and filters if any.
-            on_stage: called with "searching", "reading" and "checking" as each begins.
+            on_stage: called with "searching", "reading" and "checking" as each begins; with a language model also with
+                "writing", and with "writing: " and the sentence for each sentence that passed the checks.
 
         Raises:
             InputError: when the question is empty, too long, or has no word.
@@ -104,7 +116,7 @@ class Engine:
             read.add(passages)
             answer = self._answer(asked, scope, evidence, clock)
             if answer.refusal is None or not ways:
-                return answer
+                return self._write(answer, hits, say, clock)
 
     def find(self, asked: Question, limit: int | None = None) -> tuple[Understood, Scope, list[Hit]]:
         """What a question means, the part of the archive that it is about, and the passages found there; unread.
@@ -214,6 +226,15 @@ class Engine:
         old = age_note(evidence.question.text, composed.citations, evidence.hits, newest, dated=dated)
         return "".join(f"\n\n{note}" for note in [*notes, *([old] if old else [])])
 
+    def _write(self, answer: Answer, hits: Sequence[Hit], say: Stage, clock: _Clock) -> Answer:
+        """The answer in the words of the language model, if there is one."""
+        if self._writer is None or answer.refusal is not None:
+            return answer
+        say("writing")
+        written = self._writer.write(answer, hits, lambda line: say(f"writing: {line}"))
+        clock.lap("write")
+        return written.model_copy(update={"timings_ms": clock.timings()})
+
     def _refuse(self, scope: Scope, evidence: Evidence, confidence: float) -> Refusal:
         return refuse(
             self.archive,
@@ -242,6 +263,17 @@ def result_of(hit: Hit) -> Result:
         score=round(hit.score, 4),
         copies=list(hit.copies),
     )
+
+
+def _writer(llm: LLM | None, settings: Settings) -> Writer | None:
+    """The writer; None, and nothing is imported, when no language model is wanted."""
+    if llm is None and not settings.writer.model:
+        return None
+    from qa.generate import Writer
+    from qa.writers import llm_of
+
+    model = llm or llm_of(settings.writer)
+    return Writer(model, settings.writer) if model else None
 
 
 class _Clock:

@@ -35,6 +35,7 @@ def answer_view(answer: Answer, *, body_of: BodyOf | None = None, context: int =
     else:
         blocks += _stated(answer)
     blocks += [_conflicts(answer)] if answer.conflicts else []
+    blocks += [Text(f"Note: {words.clean(note)}", style="yellow") for note in answer.notes]
     blocks += [_citation(one, body_of, context) for one in answer.citations]
     if answer.refusal is not None and answer.results:
         blocks += [Text("Closest passages:", style="dim"), results_view(answer.results[:results])]

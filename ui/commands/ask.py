@@ -38,6 +38,15 @@ def ask(
     context: Annotated[
         int, typer.Option("--context", min=0, metavar="N", help="Show N characters of the article around each quote.")
     ] = 0,
+    llm: Annotated[
+        str | None,
+        typer.Option(
+            "--llm",
+            metavar="MODEL",
+            help="Let a language model word the answer: openai:NAME, anthropic:NAME, ollama:NAME or "
+            "openai-like:NAME@http://HOST:PORT/v1. What the passages do not say is not shown.",
+        ),
+    ] = None,
     no_infer: Annotated[
         bool, typer.Option("--no-infer", help="Read no dates or sources out of the question to filter by.")
     ] = False,
@@ -46,6 +55,8 @@ def ask(
     settings = settings_of(archive)
     filters = _filters(date_from, date_to, source, section, author)
     day = day_of(as_of, "--as-of")
+    if llm is not None:
+        settings = settings.model_copy(update={"writer": settings.writer.model_copy(update={"model": llm})})
     from index import Archive
     from qa import Engine, Question
 
@@ -56,7 +67,7 @@ def ask(
             return
         out = console()
         with console(err=True).status("searching …") as stage:
-            answer = Engine(store, settings).ask(asked, on_stage=lambda name: stage.update(f"{name} …"))
+            answer = Engine(store, settings).ask(asked, on_stage=lambda name: stage.update(f"{name.partition(':')[0]} …"))
         from ui.render import answer_view
 
         out.print(answer_view(answer, body_of=lambda key, version: store.article(key, version).body, context=context))
