@@ -160,7 +160,7 @@ def _completed(question: str, before: str, answer: str, covers: Covers | None) -
     if leans or few <= 1 or (joined and few <= 4) or (few <= 3 and not _ASKS.match(bare)):
         return _join(bare, before, answer)
     if few <= 4 and not _YEAR.search(bare) and covers is not None and covers(before, bare) >= _COVERED:
-        return _join(bare, before, "")
+        return _join(bare, before, answer)
     return question
 
 
@@ -255,7 +255,11 @@ def _placed(text: str, name: str) -> bool:
 def _person(before: str, answer: str) -> str:
     """Whom "she" means: the one whom an answer to "who" names, else the last person of the question or the answer."""
     asked, told = _people(before), _people(f": {answer}")
-    if re.search(r"\bwho(?:m|se)?\b", before, re.I) and told and len(answer.split()) <= 2 * _MOST_ANSWER_WORDS:
+    if (
+        re.search(r"\bwho(?:m|se)?\b", before.partition(" (")[0], re.I)
+        and told
+        and len(answer.split()) <= 2 * _MOST_ANSWER_WORDS
+    ):
         return _fullest(told[:1] if len(told) > 1 and " " in told[0] else told)
     return _fullest(asked or told or [n for n in names(before) if not _YEAR.fullmatch(n) and not _BODY.search(n)])
 
@@ -274,7 +278,7 @@ def _named_thing(before: str, answer: str) -> str:
         at = before.find(name)
         if (
             _YEAR.fullmatch(name)
-            or _PLACED.search(before[:at])
+            or _BELONGING.search(before[:at])
             or (_PERSONAL.search(before[:at]) and not _BODY.search(name))
         ):
             continue

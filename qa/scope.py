@@ -21,7 +21,11 @@ from qa.named import named_sources
 from qa.refuse import RELATED
 from qa.when import When, tells_of, when
 
-_PAST = re.compile(r"\b(?:did|was|were|had|been|happened|won|lost|died|led|began|broke|\w{2,}ed)\b", re.I)
+_PAST = re.compile(
+    r"\b(?:did|was|were|had|been|won|lost|led|began|broke|sold|said|told|made|took|gave|got|left|held|found|met|paid|bought"
+    r"|built|came|went|fell|rose|sank|hit|shot|struck|ran|sent|spoke|wrote|became|beat|caught|fought|\w{2,}ed)\b",
+    re.I,
+)
 PREVIOUS = 3
 """How many passages of the previous turn's evidence a follow-up is also read in."""
 _CLOSE = 1.0

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from index import Hit
-from ingest import Article, anchor_of, date_mentions, sentences
+from ingest import Article, DateMention, anchor_of, date_mentions, sentences
 from qa import outcomes
 from qa.answer import Citation
 from qa.confidence import coverage
@@ -16,7 +16,9 @@ from qa.refuse import names
 
 MOST_EVENTS = 60
 _A_DAY = 3
-"""A date of at most so many days dates an event by itself; a longer one only says roughly when."""
+"""Days: a date no longer than this is that of an event;"""
+_A_MONTH = 31
+"""a longer one, up to this, only when the sentence tells an outcome."""
 _SAME = 0.5
 """From this share of common words on, two sentences about one day tell one event."""
 _GENERAL = frozenset(
@@ -92,24 +94,38 @@ def _about(question: Understood, article: Article) -> bool:
 
 
 def _told(question: Understood, article: Article) -> Iterator[_Told]:
-    """The sentences of an article that tell of the matter with a date; its first one in any case."""
+    """The dated sentences of an article that tell of the matter; without any, its first by the day of publication."""
     published, anchor = article.published_day, anchor_of(article)
     wanted = {stem(word) for word in content_words(question.text)} - _GENERAL
     borders = [(start, end) for start, end in sentences(article.body) if len(article.body[start:end].split()) >= 5]
+    people = {stem(word) for name in names(question.text) for word in content_words(name)}
+    headline = {stem(word) for word in content_words(article.headline)}
+    found: list[_Told] = []
     for place, (start, end) in enumerate(borders):
         text = article.body[start:end]
         own = frozenset(stem(word) for word in content_words(text))
         dates = [m for m in date_mentions(article.body, anchor, start, end) if m.certain] if anchor else []
+        # "Tuesday's collapse" is what the news is about; the news itself came with "officials said Wednesday".
+        dates = [m for m in dates if not article.body.startswith(("'s", "’s"), m.end)] or dates
         days = [m for m in dates if m.last - m.first < timedelta(days=_A_DAY)]
-        chosen = next(iter(days or dates), None)
+        months = [m for m in dates if m.last - m.first < timedelta(days=_A_MONTH) and outcomes.outcomes(text)]
         share = len(wanted & own) / max(1, len(wanted))
-        if place and not (share and (days or (dates and outcomes.outcomes(text)))):
-            continue
-        if chosen is None and published is None:
-            continue
         worth = share + (1.0 if place == 0 else 0.0) + (0.5 if outcomes.outcomes(text) else 0.0)
-        first, last = (chosen.first, chosen.last) if chosen else (published or date.min, published or date.min)
-        yield _Told(first, last, chosen is not None, article, start, end, worth, own)
+        if people and not people & (own | headline if place == 0 else own):
+            continue
+        if (days or months) and (share or place == 0):
+            chosen = _news(days, published) if place == 0 and days else (days or months)[0]
+            found.append(_Told(chosen.first, chosen.last, True, article, start, end, worth, own))
+        elif place == 0 and published:
+            found.append(_Told(published, published, False, article, start, end, worth, own))
+    dated = [one for one in found if one.stated]
+    yield from dated or found
+
+
+def _news(days: Sequence[DateMention], published: date | None) -> DateMention:
+    """Of the dates of a first sentence the one that makes it news: the latest that was past when it was published."""
+    past = [day for day in days if published is None or day.first <= published]
+    return max(past or days, key=lambda day: day.first)
 
 
 def _same(one: _Told, other: _Told) -> bool:
