@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterable, Sequence
+from contextlib import ExitStack, suppress
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -20,7 +21,7 @@ from index.kept import forget
 from index.load import Loader
 from index.lock import WriterLock
 from index.rebuild import rebuild_lexical, rebuild_vectors, sweep
-from index.redactor import SHOWN, Redactor, rule_of, salt_of
+from index.redactor import FLAG, SHOWN, Redactor, rule_of, salt_of
 from index.results import (
     AuditEntry,
     Coverage,
@@ -103,17 +104,13 @@ class Archive:
                     f"There is no archive in {folder}; make one with `dateline ingest PATH`, or name another folder."
                 )
             return cls(folder, settings, None, embedder)
-        lock = _locked(folder)
-        try:
+        with ExitStack() as undo:
+            lock = _locked(folder)
+            undo.callback(lock.release, orderly=False)
             archive = cls(folder, settings, lock, embedder)
-            try:
-                archive._recover()
-            except BaseException:
-                archive._stores.close()
-                raise
-        except BaseException:
-            lock.release()
-            raise
+            undo.callback(archive._stores.close)
+            archive._recover()
+            undo.pop_all()
         return archive
 
     def close(self) -> None:
@@ -436,10 +433,20 @@ class Archive:
                 "archive itself is complete."
             ) from error
 
+    def _flags(self, article_id: str) -> tuple[str, ...]:
+        with suppress(NotFoundError):
+            return self._stores.catalogue.article(article_id).flags
+        return ()
+
     def _not_found(self, article_id: str, version: str | None = None) -> NotFoundError:
         removal = self._journal.removal(article_id)
         if removal:
             return NotFoundError(f'Article "{article_id}" was removed on {removal[0][:10]}: {removal[1]}')
+        if version and FLAG in self._flags(article_id):
+            return NotFoundError(
+                f'Version "{version}" of article "{article_id}" is not shown any more, because names in it were '
+                f"redacted; `dateline history {article_id}` lists the versions there are."
+            )
         which = f' with version "{version}"' if version else ""
         return NotFoundError(f'The archive holds no article "{article_id}"{which}; `dateline search` shows ids.')
 

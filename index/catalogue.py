@@ -51,6 +51,17 @@ class Place(NamedTuple):
     day: int | None
     story: str
 
+    @property
+    def id(self) -> str:
+        """The passage's id, which names it among the vectors."""
+        return f"{self.version}:{self.start}-{self.end}"
+
+
+_PLACES = sa.select(
+    passages.c.key, versions.c.no, passages.c.start, passages.c.end, versions.c.item, versions.c.version,
+    versions.c.day, versions.c.story,
+).select_from(passages.join(versions))  # fmt: skip
+
 
 class Catalogue:
     """A database of articles, opened for reading or writing.
@@ -149,16 +160,16 @@ class Catalogue:
         with self.reading() as connection:
             return connection.scalar(chosen) or 0
 
-    def admitted_keys(self, filters: Filters, up_to: int | None = None) -> dict[int, str]:
-        """The key and id of every passage that some filters admit, in versions with handles up to ``up_to``."""
-        chosen = sa.select(passages.c.key, versions.c.version, passages.c.start, passages.c.end)
-        if up_to is not None:
-            chosen = chosen.where(versions.c.no <= up_to)
+    def admitted_places(self, filters: Filters) -> list[Place]:
+        """Every passage that some filters admit."""
         with self.reading() as connection:
-            rows = connection.execute(
-                chosen.select_from(passages.join(versions)).where(*self.admitted(filters, connection))
-            )
-            return {key: f"{version}:{start}-{end}" for key, version, start, end in rows}
+            where = self.admitted(filters, connection)
+            return [Place(*row) for row in connection.execute(_PLACES.where(*where))]
+
+    def waiting_numbers(self) -> frozenset[int]:
+        """The handles of the versions that have no vectors yet."""
+        with self.reading() as connection:
+            return frozenset(connection.scalars(sa.select(waiting.c.no)))
 
     def names(self, column: str) -> list[tuple[str, int]]:
         """Every source, section or author with the number of its articles, most first."""
@@ -242,11 +253,7 @@ class Catalogue:
         with self.reading() as connection:
             where = self.admitted(filters, connection)
             for part in _parts(keys):
-                chosen = sa.select(
-                    passages.c.key, versions.c.no, passages.c.start, passages.c.end, versions.c.item,
-                    versions.c.version, versions.c.day, versions.c.story,
-                )  # fmt: skip
-                chosen = chosen.select_from(passages.join(versions)).where(passages.c.key.in_(part), *where)
+                chosen = _PLACES.where(passages.c.key.in_(part), *where)
                 found += [Place(*row) for row in connection.execute(chosen)]
         return found
 

@@ -47,10 +47,11 @@ class WriterLock:
         card = {"pid": os.getpid(), "host": socket.gethostname(), "since": datetime.now(UTC).isoformat("T", "seconds")}
         self._card.write_text(json.dumps(card))
 
-    def release(self) -> None:
-        """Give the lock back, after an orderly end."""
+    def release(self, *, orderly: bool = True) -> None:
+        """Give the lock back; the next holder learns of an end that was not orderly, as after a crash."""
         if self._lock.is_locked:
-            self._card.unlink(missing_ok=True)
+            if orderly:
+                self._card.unlink(missing_ok=True)
             self._lock.release()
 
     def _holder(self) -> str:

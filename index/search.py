@@ -37,7 +37,7 @@ class _Plan:
     """How many candidates to ask each store for, and among which passages."""
 
     limit: int
-    among: dict[int, str] | None
+    among: list[Place] | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,15 +80,19 @@ class Search:
         share = admitted / max(admitted, self._stores.lexical.count())
         if share >= _SELECTIVE or admitted > _MOST_IDS:
             return _Plan(min(int(_SPARE * wanted / share), _MOST_CANDIDATES), None)
-        return _Plan(wanted, catalogue.admitted_keys(filters))
+        return _Plan(wanted, catalogue.admitted_places(filters))
 
     def _ranked(self, query: str, plan: _Plan, filters: Filters, as_of: date | None, words_only: bool) -> list[_Scored]:
         stores = self._stores
         among, words = plan.among, stores.lexical
         has_vectors = not words_only and stores.has_vectors and stores.moments.count > 0
         vector = stores.embedder.encode_query(query) if has_vectors else None
-        dense = self._nearest(vector, plan, filters) if vector is not None else {}
-        lexical = dict(words.best(query, plan.limit)) if among is None else words.scores(query, list(among), plan.limit)
+        dense = self._nearest(vector, plan) if vector is not None else {}
+        lexical = (
+            dict(words.best(query, plan.limit))
+            if among is None
+            else words.scores(query, [p.key for p in among], plan.limit)
+        )
         places = stores.catalogue.places(list(dense.keys() | lexical.keys()), filters)
         places = _best_of_each(places, dense, lexical, stores.settings.search.candidates)
         lexical |= words.scores(query, [p.key for p in places if p.key not in lexical])
@@ -96,19 +100,20 @@ class Search:
             dense |= self._cosines(vector, [p for p in places if p.key not in dense])
         return self._fused(query, vector, places, dense, lexical, as_of)
 
-    def _nearest(self, vector: Vectors, plan: _Plan, filters: Filters) -> dict[int, float]:
+    def _nearest(self, vector: Vectors, plan: _Plan) -> dict[int, float]:
         """The cosines of the nearest passages, among those that the plan admits."""
-        stores, held = self._stores, plan.among
-        vectors = stores.vectors
-        if held is not None and stores.horizon is not None:
-            held = stores.catalogue.admitted_keys(filters, stores.horizon)
-        nearest = vectors.nearest(vector, plan.limit, list(held.values()) if held is not None else None)
+        vectors = self._stores.vectors
+        among = None if plan.among is None else self._shown(plan.among)
+        nearest = vectors.nearest(vector, plan.limit, None if among is None else list(among))
         return {passage_key(id_): cosine for id_, cosine in nearest}
+
+    def _shown(self, places: Sequence[Place]) -> dict[str, int]:
+        """Id and key of those of some passages whose vectors this process can see."""
+        return {p.id: p.key for p in places if self._stores.shows_vectors_of(p.no)}
 
     def _cosines(self, vector: Vectors, places: Sequence[Place]) -> dict[int, float]:
         """The cosines of passages that only their words brought up."""
-        horizon = self._stores.horizon
-        ids = {f"{p.version}:{p.start}-{p.end}": p.key for p in places if horizon is None or p.no <= horizon}
+        ids = self._shown(places)
         held = self._stores.vectors.get(list(ids)) if ids else {}
         return {ids[id_]: float(vector @ row) for id_, row in held.items()}
 

@@ -51,8 +51,8 @@ class Stores:
         self._moments: tuple[int, Moments] | None = None
         self._seen_vectors = self._seen_lexical = 0
         self._opened_at, self._opening_took = 0.0, 0.0
-        self.horizon: int | None = None
-        """The newest version whose vectors a reader's view surely holds; None where the view holds all."""
+        self._horizon: int | None = None
+        self._waiting: frozenset[int] = frozenset()
 
     def close(self) -> None:
         """Close everything."""
@@ -84,6 +84,9 @@ class Stores:
                 self._vectors = None
                 self._mirror("vectors", number)
                 self._vectors = (number, self._timed(lambda: self.vector_store(number)))
+                self._seen_vectors = generation
+            elif self.write and generation != self._seen_vectors:
+                self._waiting = self.catalogue.waiting_numbers()
                 self._seen_vectors = generation
             elif not self.write and generation != self._seen_vectors and self._may_reopen():
                 self._timed(self._vectors[1].reopen)
@@ -137,6 +140,13 @@ class Stores:
     def has_vectors(self) -> bool:
         """Whether there may be any vectors: an archive of words alone never opens that store."""
         return self.catalogue.get("embedder") is not None
+
+    def shows_vectors_of(self, no: int) -> bool:
+        """Whether the vectors, as this process sees them, surely hold a version: Chroma fails when asked for more.
+
+        A reader sees what there was when it opened them last, and a version may still wait for its vectors.
+        """
+        return (self._horizon is None or no <= self._horizon) and no not in self._waiting
 
     def vector_store(self, number: int) -> VectorStore:
         """Open the vectors with a number; a writer makes them when they are missing."""
@@ -200,7 +210,8 @@ class Stores:
 
     def _timed(self, work: Callable[[], _T]) -> _T:
         if not self.write:
-            self.horizon = self.catalogue.newest_live()
+            self._horizon = self.catalogue.newest_live()
+        self._waiting = self.catalogue.waiting_numbers()
         started = time.monotonic()
         result = work()
         self._opened_at = time.monotonic()

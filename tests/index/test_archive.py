@@ -259,3 +259,14 @@ def test_settings_default_to_the_environment(folder, monkeypatch):
     with Archive.open(folder, write=True) as archive:
         assert archive.settings == Settings()
         assert archive.settings.search.candidates == 17
+
+
+def test_an_archive_that_could_not_be_opened_is_examined_by_the_next_writer(folder, settings, embedder, monkeypatch):
+    with Archive.open(folder, settings, write=True, embedder=embedder) as archive:
+        archive.add(ARTICLES)
+    with monkeypatch.context() as interrupted:
+        interrupted.setattr(Archive, "_recover", lambda _: (_ for _ in ()).throw(KeyboardInterrupt))
+        with pytest.raises(KeyboardInterrupt):
+            Archive.open(folder, settings, write=True, embedder=embedder)
+    with Archive.open(folder, settings, write=True, embedder=embedder) as archive:
+        assert archive._lock.crashed

@@ -4,13 +4,14 @@ from dataclasses import replace
 
 import pytest
 
-from index import Archive
+from index import Archive, Filters
 from index.journal import Journal
 from index.vectors import VectorStore
 from ingest import StoreMismatchError
 from tests.index.conftest import ARTICLES, FLOOD, UNDATED, VERDICT
 from tests.index.words import HashedWords
 
+VALLEY = Filters(sources=("Valley Weekly",))
 ONE_AT_A_TIME = "index.commit._ARTICLES_AT_ONCE"
 
 
@@ -136,3 +137,24 @@ def test_vectors_of_two_models_are_not_mixed(fast, folder, settings, monkeypatch
         assert archive.rebuild() == []
         assert archive.embed() == 0
         assert archive.check() == []
+
+
+def test_filters_are_applied_while_some_wait(fast, folder, settings, embedder, monkeypatch):
+    monkeypatch.setattr(ONE_AT_A_TIME, 1)
+    monkeypatch.setattr("index.search._SELECTIVE", 1.1)
+    with Archive.open(folder, settings, embedder=embedder) as reader:
+        assert ids(reader.search("river", filters=VALLEY)) == ["flood"]
+        for _ in range(4):
+            fast.embed(until=lambda: True)
+            for archive in (fast, reader):
+                assert ids(archive.search("river", filters=VALLEY)) == ["flood"]
+                assert ids(archive.search("mayor bribery"))[0] == "verdict"
+
+
+def test_identical_texts_are_embedded_once(fast, embedder):
+    fast.embed()
+    copies = [replace(FLOOD, id=f"copy-{n}", url=f"https://copy.example/{n}") for n in range(5)]
+    before = embedder.texts
+    assert fast.add(copies).embedded == 0
+    assert embedder.texts == before
+    assert fast.check() == []

@@ -6,14 +6,17 @@ import subprocess
 import sys
 from pathlib import Path
 
+import pytest
+
 ROUNDS = 20
 
 
+@pytest.mark.slow
 def test_an_ingest_killed_at_any_moment_is_finished_by_the_next(tmp_path):
     root = Path(__file__).parents[2]
     done = subprocess.run(
         [sys.executable, "-m", "tests.index.interrupted", str(tmp_path), str(ROUNDS), "7"],
-        cwd=root, env=os.environ | {"PYTHONPATH": str(root)}, capture_output=True, text=True, timeout=600,
+        cwd=root, env=os.environ | {"PYTHONPATH": str(root)}, capture_output=True, text=True, timeout=3_000,
     )  # fmt: skip
     assert done.returncode == 0, done.stderr
     result = json.loads(done.stdout)
