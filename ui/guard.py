@@ -10,6 +10,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from starlette.datastructures import Headers, MutableHeaders
+from starlette.requests import ClientDisconnect
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from ui.gate import Keys
@@ -86,7 +87,11 @@ class Guard:
             await _refuse(send, error)
             return
         body = _Counted(receive, _with_policy(send), _limit(scope["path"]))
-        await self.app(scope, body.receive, body.send)
+        try:
+            await self.app(scope, body.receive, body.send)
+        except ClientDisconnect:
+            if not body.over:
+                raise
         if body.over and not body.answered:
             await _refuse(send, _too_large(body.limit))
 
