@@ -262,6 +262,9 @@ class Catalogue:
         embargo, now = versions.c.embargo_until, int(time.time())
         where = [versions.c.state == LIVE, versions.c.usable, embargo.is_(None) | (embargo <= now)]
         where.append(versions.c.no.not_in(may_not_be_shown(now, self._withhold)))
+        if filters.known_by:
+            end = (filters.known_by.toordinal() + 1 - date(1970, 1, 1).toordinal()) * 86_400
+            where.append(embargo.is_(None) | (embargo < end))
         if filters.date_from:
             where.append(versions.c.day >= filters.date_from.toordinal())
         if filters.date_to:

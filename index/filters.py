@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 
@@ -19,12 +19,14 @@ class Filters:
     sources: tuple[str, ...] = ()
     sections: tuple[str, ...] = ()
     authors: tuple[str, ...] = ()
+    known_by: date | None = None
+    """Leave out what was still under embargo at the end of that day (UTC)."""
 
     def until(self, day: date | None) -> Filters:
-        """The same filters, admitting nothing after ``day``."""
-        if day is None or (self.date_to is not None and self.date_to <= day):
+        """The same filters, admitting nothing that was published or released after ``day``."""
+        if day is None:
             return self
-        return Filters(self.date_from, day, self.sources, self.sections, self.authors)
+        return replace(self, date_to=min(day, self.date_to or day), known_by=day)
 
     @property
     def admits_all(self) -> bool:

@@ -63,3 +63,9 @@ def test_a_change_of_terms_alone_is_a_new_version(archive):
     assert archive.add([LENT]).updated == 1
     assert not found(archive)
     assert archive.check() == []
+
+
+def test_a_reader_of_an_earlier_day_does_not_see_what_was_under_embargo_then(archive):
+    archive.add([replace(LENT, expires=None, embargo_until="2024-03-10T06:00:00+01:00")])
+    assert archive.count_mentions("quaxel", as_of=date(2024, 3, 9)) == 0
+    assert archive.count_mentions("quaxel", as_of=date(2024, 3, 10)) == 1
