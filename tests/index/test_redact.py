@@ -51,6 +51,8 @@ def test_a_name_is_replaced_in_every_field_of_every_version(stored):
         False, False,
     ]  # fmt: skip
     assert stored.article("other") == OTHER
+    with pytest.raises(NotFoundError, match="is not shown any more, because names in it were redacted"):
+        stored.article("witness", replace(WITNESS, modified_at="2024-02-02").version)
 
 
 def test_what_is_found_is_the_redacted_text_to_the_letter(stored):
