@@ -15,7 +15,7 @@ from qa import Answer, Filters, Question, Result
 from ui.desk import Desk
 from ui.errors import DOCUMENTED, DOCUMENTED_404
 from ui.feedback import Feedback, Verdict
-from ui.sse import streamed
+from ui.sse import EVENTS, streamed
 from ui.verify import verify
 
 
@@ -103,7 +103,7 @@ Names = Annotated[list[str] | None, Query()]
 STREAM: dict[int | str, dict[str, Any]] = {
     200: {
         "description": "The answer; with `stream`, events `stage` and at last `answer`.",
-        "content": {"text/event-stream": {"schema": {"type": "string"}}},
+        "content": EVENTS,
     }
 }
 

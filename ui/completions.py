@@ -18,12 +18,13 @@ from ui.desk import Desk
 from ui.errors import DOCUMENTED, status_of
 from ui.kept import key_of
 from ui.page.html import article_path
+from ui.sse import EVENTS
 
 MODEL = "dateline"
 STREAM: dict[int | str, dict[str, Any]] = {
     200: {
         "description": "The completion; with `stream`, its chunks.",
-        "content": {"text/event-stream": {"schema": {"type": "string"}}},
+        "content": EVENTS,
     }
 }
 _MARK = re.compile(r"\[(\d{1,3})\]")

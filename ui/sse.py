@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import AsyncIterator
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from fastapi.responses import StreamingResponse
 
@@ -13,6 +13,18 @@ from ui.errors import status_of
 
 if TYPE_CHECKING:
     from qa import Answer
+
+EVENTS: dict[str, Any] = {
+    "text/event-stream": {
+        "schema": {
+            "type": "object",
+            "description": "One event; its data is JSON, except for the last of a completion, which is [DONE].",
+            "properties": {"event": {"enum": ["stage", "answer", "error"]}, "data": {"type": "string"}},
+            "required": ["data"],
+        }
+    }
+}
+"""How OpenAPI describes a stream: each of its events."""
 
 
 def event(name: str, data: str) -> str:
