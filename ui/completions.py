@@ -186,7 +186,7 @@ async def _chunks(steps: AsyncIterator[str | Answer], base: str) -> AsyncIterato
     try:
         async for step in steps:
             if isinstance(step, str):
-                yield ": " + step + "\n\n"
+                yield f": {step.partition(':')[0]}\n\n"
                 continue
             whole = completion(step, base)
             message = whole.choices[0].message.model_dump()

@@ -33,7 +33,7 @@ def event(name: str, data: str) -> str:
 
 
 async def streamed(steps: AsyncIterator[str | Answer]) -> StreamingResponse:
-    """The steps as events ``stage`` and at last ``answer``, or ``error``.
+    """The steps as events ``stage`` (with the text that is being written, if any) and at last ``answer``, or ``error``.
 
     Raises:
         DatelineError: what the first step raises, so that a refused request gets its proper status.
@@ -56,8 +56,7 @@ async def _events(first: str | Answer, steps: AsyncIterator[str | Answer]) -> As
 
 
 def _said(step: str | Answer) -> str:
-    return (
-        event("stage", json.dumps({"stage": step}))
-        if isinstance(step, str)
-        else event("answer", step.model_dump_json())
-    )
+    if not isinstance(step, str):
+        return event("answer", step.model_dump_json())
+    name, _, text = step.partition(": ")
+    return event("stage", json.dumps({"stage": name, "text": text} if text else {"stage": name}))

@@ -66,6 +66,11 @@ def test_a_refusal_names_its_reason() -> None:
     assert "Searched 71 articles; none says this." in text
 
 
+def test_a_note_on_how_the_answer_was_written_stands_beside_it() -> None:
+    page = parsed(answered(answer_of(notes=["The language model <b>failed</b>."]), "k"))
+    assert page.xpath("string(//*[@role='note'])") == "The language model <b>failed</b>."
+
+
 def test_inferred_filters_are_shown_as_inferred_and_can_be_removed() -> None:
     filters = Filters(date_from=date(2025, 1, 1), sources=["The Courier"], inferred=["date_from"])
     inferred, chosen = parsed(answered(answer_of(filters=filters), "k", place=3)).xpath("//ul[@class='chips']/li")
@@ -118,4 +123,7 @@ def test_a_turn_on_its_way_says_which_step_it_is_at() -> None:
     page = parsed(under_way("Q", "reading"))
     assert page.xpath("string(//li[@class='now'])") == "Reading the best passages"
     assert "Waiting" in parsed(under_way("Q", "queued")).text_content()
+    writing = parsed(under_way("Q", "writing: The charge: <b>"))
+    assert writing.xpath("string(//li[@class='now'])") == "Writing the answer"
+    assert writing.xpath("string(//p[@class='said'])") == "The charge: <b>"
     assert parsed(failed("Q", "Busy.")).xpath("string(//*[@role='alert'])") == "Busy."

@@ -17,7 +17,10 @@ STAGES = {
     "searching": "Searching the archive",
     "reading": "Reading the best passages",
     "checking": "Checking the quotes",
+    "writing": "Writing the answer",
 }
+ALWAYS = ("searching", "reading", "checking")
+"""Stages of every question; one that waits, or that a language model answers, has more."""
 REASONS = {
     "not_in_archive": "Not in the archive",
     "not_stated": "Not stated",
@@ -40,6 +43,7 @@ def answered(answer: Answer, key: str, *, place: int = 0, lasting: bool = True) 
         tag("h2", answer.question, class_="question", id=f"q{place}"),
         _understood(answer),
         _refused(answer) if answer.refusal is not None else _said(answer),
+        [tag("p", note, class_="banner", role="note") for note in answer.notes] or None,
         _conflicts(answer),
         _quotes(answer),
         _chips(answer, place),
@@ -53,11 +57,12 @@ def answered(answer: Answer, key: str, *, place: int = 0, lasting: bool = True) 
 
 
 def under_way(question: str, stage: str) -> Markup:
-    """A turn that is being answered: which step it is at."""
-    order = [name for name in STAGES if name != "queued"]
+    """A turn that is being answered: which step it is at, and what is written so far (``writing: ...``)."""
+    stage, _, draft = stage.partition(": ")
+    order = [*ALWAYS, *([stage] if stage not in (*ALWAYS, "queued") else [])]
     at = order.index(stage) if stage in order else -1
     steps = [
-        tag("li", STAGES[name], class_="done" if place < at else "now" if place == at else None)
+        tag("li", STAGES.get(name, name), class_="done" if place < at else "now" if place == at else None)
         for place, name in enumerate(order)
     ]
     waiting = tag("p", STAGES["queued"], class_="queued") if stage == "queued" else None
@@ -66,6 +71,7 @@ def under_way(question: str, stage: str) -> Markup:
         tag("h2", question, class_="question"),
         tag("ol", steps, class_="stages", role="status", aria_label=STAGES.get(stage, stage)),
         waiting,
+        tag("p", draft, class_="said") if draft else None,
         class_="turn busy",
         aria_busy="true",
     )
