@@ -192,7 +192,7 @@ def test_a_filter_that_was_inferred_is_removed_with_one_click(browser: Browser, 
     page, _ = opened(browser, address)
     ask(page, "Which charge ended in a mistrial in 2025?")
     chip = page.locator("#now .chip.inferred").first
-    assert "2025" in chip.text_content()
+    assert "inferred" in chip.text_content()
     picture(page, "laptop-light-11-inferred")
     chip.get_by_role("button").click()
     page.wait_for_function(

@@ -12,7 +12,10 @@
   };
   const UNREACHABLE = 'The server does not answer.';
   const announce = (text) => { const live = one('#said-aloud'); if (live) live.textContent = text; };
-  const send = (name, data = {}) => { if (window.datelineBus) window.datelineBus(name, data); };
+  // What is sent before the conversation is there waits for it.
+  const unsent = [];
+  const send = (name, data = {}) => { if (window.datelineBus) window.datelineBus(name, data); else unsent.push([name, data]); };
+  window.addEventListener('dateline-ready', () => unsent.splice(0).forEach(([name, data]) => window.datelineBus(name, data)));
 
   // ---- Asking -------------------------------------------------------------------------------------------------
 
