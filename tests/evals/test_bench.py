@@ -55,7 +55,7 @@ def test_spread_and_percentiles():
 @pytest.mark.parametrize(
     ("number", "text"),
     [
-        (0.0, "0.00"),
+        (0.0, "0"),
         (0.01234, "0.0123"),
         (1.5, "1.50"),
         (12.34, "12.3"),
