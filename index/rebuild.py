@@ -31,6 +31,8 @@ def rebuild_vectors(stores: Stores, journal: Journal, on_progress: OnProgress | 
     committer = Committer(stores, journal)
     total, done = _live_passages(stores) - stores.catalogue.waiting_passages(), 0
     seen: set[str] = set()
+    if stores.on_server:
+        stores.vector_store(number).discard()
     with closing(stores.vector_store(number)) as new:
         for drafts in live_drafts(stores, embedded=True):
             pairs = [(p.id, c) for draft in drafts for p, c in zip(draft.passages, draft.contexts, strict=True)]
@@ -49,6 +51,8 @@ def rebuild_vectors(stores: Stores, journal: Journal, on_progress: OnProgress | 
         "embedder": stores.fingerprint_bytes(),
     }
     journal.set(made, ("rebuild", f"vectors {number}: {done} passages"))
+    if stores.on_server:
+        stores.vector_store(number - 1).discard()
     sweep(stores)
 
 

@@ -85,7 +85,7 @@ class Stores:
                 self._mirror("vectors", number)
                 self._vectors = (number, self._timed(lambda: self.vector_store(number)))
                 self._seen_vectors = generation
-            elif self.write and generation != self._seen_vectors:
+            elif (self.write or self.on_server) and generation != self._seen_vectors:
                 self._waiting = self.catalogue.waiting_numbers()
                 self._seen_vectors = generation
             elif not self.write and generation != self._seen_vectors and self._may_reopen():
@@ -137,6 +137,11 @@ class Stores:
             return self._moments[1]
 
     @property
+    def on_server(self) -> bool:
+        """Whether the vectors are kept by a Chroma server, which shows every process what any of them wrote."""
+        return self.settings.vectors != "embedded"
+
+    @property
     def has_vectors(self) -> bool:
         """Whether there may be any vectors: an archive of words alone never opens that store."""
         return self.catalogue.get("embedder") is not None
@@ -151,7 +156,7 @@ class Stores:
     def vector_store(self, number: int) -> VectorStore:
         """Open the vectors with a number; a writer makes them when they are missing."""
         name = (self.catalogue.get("archive") or b"").decode()
-        server = "" if self.settings.vectors == "embedded" else self.settings.vectors
+        server = self.settings.vectors if self.on_server else ""
         return VectorStore(self._place, number, server=server, name=name, write=self.write)
 
     def drop_opened(self) -> None:
@@ -209,7 +214,7 @@ class Stores:
         return not writer_active or since > max(_REOPEN_EVERY, _REOPEN_EVERY * self._opening_took)
 
     def _timed(self, work: Callable[[], _T]) -> _T:
-        if not self.write:
+        if not self.write and not self.on_server:
             self._horizon = self.catalogue.newest_live()
         self._waiting = self.catalogue.waiting_numbers()
         started = time.monotonic()

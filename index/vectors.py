@@ -54,13 +54,13 @@ class VectorStore:
     def close(self) -> None:
         """Let go of the files."""
         if self._client is not None:
-            with _reported(self._path):
+            with self._reported():
                 self._client.close()
         self._client = self._collection = None
 
     def reopen(self) -> None:
         """Open the store again, and see what other processes wrote since."""
-        with _reported(self._path), self._shut():
+        with self._reported(), self._shut():
             self.close()
             if not self._server and not self._write and not self._path.is_dir():
                 raise StoreDamagedError(f"The vectors in {self._path} are missing; run `dateline rebuild`.")
@@ -78,13 +78,13 @@ class VectorStore:
     def upsert(self, ids: Sequence[str], vectors: Vectors) -> None:
         """Write vectors; an id that is there already gets the new one."""
         for at in range(0, len(ids), _AT_ONCE):
-            with _reported(self._path), self._shut():
+            with self._reported(), self._shut():
                 self._store.upsert(ids=list(ids[at : at + _AT_ONCE]), embeddings=vectors[at : at + _AT_ONCE])
 
     def delete(self, ids: Sequence[str]) -> None:
         """Delete vectors; ids that are not there are passed over."""
         for at in range(0, len(ids), _AT_ONCE):
-            with _reported(self._path), self._shut():
+            with self._reported(), self._shut():
                 self._store.delete(ids=list(ids[at : at + _AT_ONCE]))
 
     def nearest(self, query: Vectors, limit: int, among: Sequence[str] | None = None) -> list[tuple[str, float]]:
@@ -97,7 +97,7 @@ class VectorStore:
         """
         if among is not None and not among:
             return []
-        with _reported(self._path):
+        with self._reported():
             found = self._store.query(
                 query_embeddings=query[None], n_results=limit, ids=list(among) if among is not None else None,
                 include=["distances"],
@@ -109,7 +109,7 @@ class VectorStore:
         """The vectors of some ids; what is not there is left out."""
         found: dict[str, Vectors] = {}
         for at in range(0, len(ids), _GET_AT_ONCE):
-            with _reported(self._path):
+            with self._reported():
                 part = self._store.get(ids=list(ids[at : at + _GET_AT_ONCE]), include=["embeddings"])
             rows = np.asarray(part["embeddings"], dtype=np.float32)
             found.update(zip(part["ids"], rows, strict=True))
@@ -117,19 +117,19 @@ class VectorStore:
 
     def ids(self) -> Iterator[str]:
         """Every id in the store."""
-        with _reported(self._path):
+        with self._reported():
             for at in range(0, self._store.count(), _GET_AT_ONCE):
                 yield from self._store.get(limit=_GET_AT_ONCE, offset=at, include=[])["ids"]
 
     def count(self) -> int:
         """How many vectors the store holds."""
-        with _reported(self._path):
+        with self._reported():
             return self._store.count()
 
     def discard(self) -> None:
         """Delete the whole store."""
         if self._server and self._client:
-            with _reported(self._path):
+            with self._reported():
                 self._client.delete_collection(self._collection_name)
         self.close()
         if not self._server:
@@ -140,6 +140,25 @@ class VectorStore:
         if self._collection is None:
             raise StoreDamagedError("The vectors are closed; open the archive again.")
         return self._collection
+
+    @contextmanager
+    def _reported(self) -> Iterator[None]:
+        """Turn the errors of Chroma and of its connection, which share no base class, into one sentence."""
+        from chromadb.errors import ChromaError
+        from httpx import HTTPError
+
+        try:
+            yield
+        except (ChromaError, HTTPError, OSError, RuntimeError) as error:
+            reason = (str(error) or type(error).__name__).splitlines()[0]
+            if self._server and isinstance(error, HTTPError):
+                raise StoreDamagedError(
+                    f"The Chroma server {self._server} did not answer ({reason}); start it, then ask again."
+                ) from error
+            raise StoreDamagedError(
+                f"The vectors in {self._server or self._path} cannot be used ({reason}); run `dateline rebuild`, which "
+                "makes them anew."
+            ) from error
 
     @contextmanager
     def _shut(self) -> Iterator[None]:
@@ -174,17 +193,3 @@ def _connect(server: str, path: Path) -> ClientAPI:
         )
     except (ValueError, OSError) as error:
         raise ConfigError(f"No Chroma server answers at {server}; start it, or correct the vectors setting.") from error
-
-
-@contextmanager
-def _reported(path: Path) -> Iterator[None]:
-    """Turn Chroma's errors, which share no base class, into one sentence."""
-    from chromadb.errors import ChromaError
-
-    try:
-        yield
-    except (ChromaError, OSError, RuntimeError) as error:
-        reason = (str(error) or type(error).__name__).splitlines()[0]
-        raise StoreDamagedError(
-            f"The vectors in {path} cannot be used ({reason}); run `dateline rebuild`, which makes them anew."
-        ) from error

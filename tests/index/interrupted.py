@@ -90,7 +90,7 @@ def stepping(folder: Path, news: Path, fast: bool):
         os.close(reading)
         try:
             ingest(folder, news, fast, lambda: os.write(writing, b"."))
-        except Exception:
+        except (DatelineError, OSError, RuntimeError):
             traceback.print_exc()
         finally:
             os._exit(0)
