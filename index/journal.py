@@ -5,29 +5,25 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Sequence
 from contextlib import contextmanager
-from datetime import UTC, date, datetime
-from typing import TYPE_CHECKING, Any, NamedTuple
+from datetime import date
+from typing import TYPE_CHECKING, NamedTuple
 
 import sqlalchemy as sa
 from sqlalchemy.engine import Connection
 
-from index.records import Draft, passage_key, row_of, text_of
-from index.rights import rights_of
+from index import rows
+from index.records import Draft
 from index.schema import (
     LIVE,
     PENDING,
     REMOVED,
     SUPERSEDED,
-    audit,
-    authors,
     ledger,
     locations,
-    meta,
     passages,
     problems,
     readings,
     removals,
-    rights,
     texts,
     versions,
     waiting,
@@ -38,8 +34,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from index.catalogue import Catalogue
-
-_AT_ONCE = 5_000
 
 
 class Known(NamedTuple):
@@ -155,17 +149,17 @@ class Journal:
     def _among(self, keys: Sequence[int], where: list[sa.ColumnElement[bool]], left_out: set[int]) -> set[int]:
         found: set[int] = set()
         with self._catalogue.reading() as connection:
-            for part in _parts(keys):
+            for part in rows.parts(keys):
                 chosen = sa.select(passages.c.key, versions.c.no).select_from(passages.join(versions))
-                rows = connection.execute(chosen.where(passages.c.key.in_(part), *where))
-                found |= {key for key, no in rows if no not in left_out}
+                hits = connection.execute(chosen.where(passages.c.key.in_(part), *where))
+                found |= {key for key, no in hits if no not in left_out}
         return found
 
     def passages_of(self, numbers: Sequence[int]) -> list[tuple[int, str]]:
         """Key and id of the passages of some versions."""
         found: dict[int, str] = {}
         with self._catalogue.reading() as connection:
-            for part in _parts(numbers):
+            for part in rows.parts(numbers):
                 chosen = sa.select(passages.c.key, versions.c.version, passages.c.start, passages.c.end)
                 chosen = chosen.select_from(passages.join(versions)).where(passages.c.no.in_(part))
                 found.update({row[0]: f"{row[1]}:{row[2]}-{row[3]}" for row in connection.execute(chosen)})
@@ -176,13 +170,13 @@ class Journal:
     def stage(self, drafts: Iterable[Draft], run: int) -> list[int]:
         """Write articles as pending; searches do not see them yet."""
         with self.writing() as connection:
-            return [_insert(connection, draft, run, PENDING) for draft in drafts]
+            return rows.insert(connection, list(drafts), run, PENDING)
 
     def live_numbers(self, items: Sequence[str]) -> list[int]:
         """Handles of the live versions of some items."""
         found: list[int] = []
         with self._catalogue.reading() as connection:
-            for part in _parts(items):
+            for part in rows.parts(items):
                 chosen = sa.select(versions.c.no).where(versions.c.item.in_(part), versions.c.state == LIVE)
                 found += connection.scalars(chosen)
         return found
@@ -199,54 +193,54 @@ class Journal:
             wait: Whether the vectors of the new versions are still to be made.
         """
         with self.writing() as connection:
-            for part in _parts(superseded):
+            for part in rows.parts(superseded):
                 connection.execute(
                     versions.update().where(versions.c.no.in_(part)).values(state=SUPERSEDED, owing=True)
                 )
                 connection.execute(waiting.delete().where(waiting.c.no.in_(part)))
-            for part in _parts(numbers):
+            for part in rows.parts(numbers):
                 connection.execute(versions.update().where(versions.c.no.in_(part)).values(state=LIVE, owing=False))
             if wait and numbers:
                 connection.execute(waiting.insert(), [{"no": no} for no in numbers])
-            _set(connection, values)
-            _grow(connection)
+            rows.put(connection, values)
+            rows.grow(connection)
 
     def embedded(self, numbers: Sequence[int], values: dict[str, bytes]) -> None:
         """Note that versions that waited for their vectors have them now."""
         with self.writing() as connection:
-            for part in _parts(numbers):
+            for part in rows.parts(numbers):
                 connection.execute(waiting.delete().where(waiting.c.no.in_(part)))
-            _set(connection, values)
-            _grow(connection)
+            rows.put(connection, values)
+            rows.grow(connection)
 
     def settle(self, superseded: Sequence[int], gone: Sequence[int] = ()) -> None:
         """Note that the derived stores hold nothing of these versions any more, and erase those that are ``gone``."""
         with self.writing() as connection:
-            for part in _parts(superseded):
+            for part in rows.parts(superseded):
                 connection.execute(versions.update().where(versions.c.no.in_(part)).values(owing=False))
-            _erase(connection, gone)
+            rows.erase(connection, gone)
 
     def keep_as_history(self, draft: Draft, run: int) -> None:
         """Write a version that is older than the live one."""
         with self.writing() as connection:
-            _insert(connection, draft, run, SUPERSEDED)
+            rows.insert(connection, [draft], run, SUPERSEDED)
 
     def revive(self, item: str, version: str) -> None:
         """Take a superseded version out of the history, so that it can be added as the current one again."""
         with self.writing() as connection:
             chosen = sa.select(versions.c.no).where(versions.c.item == item, versions.c.version == version)
-            _erase(connection, list(connection.scalars(chosen)))
+            rows.erase(connection, list(connection.scalars(chosen)))
 
     # Sources
 
     def note_places(self, places: Iterable[tuple[str, str]]) -> None:
         """Note origin and item of articles that were read; it replaces what was read from these origins before."""
-        rows = sorted(set(places))
+        noted = sorted(set(places))
         with self.writing() as connection:
-            for part in _parts([origin for origin, _ in rows]):
+            for part in rows.parts([origin for origin, _ in noted]):
                 connection.execute(locations.delete().where(locations.c.origin.in_(part)))
-            if rows:
-                connection.execute(locations.insert(), [{"origin": o, "item": i} for o, i in rows])
+            if noted:
+                connection.execute(locations.insert(), [{"origin": o, "item": i} for o, i in noted])
 
     def reading(self, origin: str) -> tuple[str, int] | None:
         """By which reader a source of the ledger was read, and how often in vain."""
@@ -260,7 +254,7 @@ class Journal:
         with self.writing() as connection:
             for old, new in merged.items():
                 connection.execute(versions.update().where(versions.c.story == old).values(story=new))
-            _grow(connection)
+            rows.grow(connection)
 
     def finish_source(
         self, origin: str, digest: str, articles: int, found: Sequence[Problem], reader: str = "", tries: int = 0
@@ -275,18 +269,24 @@ class Journal:
             reader: By what it was read (see :func:`ingest.reader_of`).
             tries: How often it was read in vain; 0 when something came of it.
         """
-        row = {"origin": origin, "digest": digest, "articles": articles, "problems": len(found), "finished_at": now()}
+        row = {
+            "origin": origin,
+            "digest": digest,
+            "articles": articles,
+            "problems": len(found),
+            "finished_at": rows.now(),
+        }
         with self.writing() as connection:
             connection.execute(ledger.delete().where(ledger.c.origin == origin))
             connection.execute(ledger.insert().values(row))
             connection.execute(readings.delete().where(readings.c.origin == origin))
             connection.execute(readings.insert().values(origin=origin, reader=reader, tries=tries))
-            _note_problems(connection, origin, found)
+            rows.note_problems(connection, origin, found)
 
     def note_problems(self, source: str, found: Sequence[Problem]) -> None:
         """Replace what was said of a source."""
         with self.writing() as connection:
-            _note_problems(connection, source, found)
+            rows.note_problems(connection, source, found)
 
     # Removal
 
@@ -302,10 +302,10 @@ class Journal:
                 connection.execute(problems.delete().where(problems.c.origin.in_(origins)))
             connection.execute(locations.delete().where(locations.c.item == item))
             connection.execute(removals.delete().where(removals.c.item == key))
-            connection.execute(removals.insert().values(item=key, reason=reason, purged=purge, at=now()))
-            _set(connection, values)
-            _grow(connection)
-            _note(connection, "purge" if purge else "remove", f"{key}: {reason}")
+            connection.execute(removals.insert().values(item=key, reason=reason, purged=purge, at=rows.now()))
+            rows.put(connection, values)
+            rows.grow(connection)
+            rows.note(connection, "purge" if purge else "remove", f"{key}: {reason}")
 
     def removal(self, item: str) -> tuple[str, str] | None:
         """When and why an item was removed, if it was."""
@@ -320,7 +320,7 @@ class Journal:
             gone = connection.execute(removals.delete().where(removals.c.item == content_key(item))).rowcount > 0
             if gone:
                 connection.execute(ledger.delete())
-                _note(connection, "restore", content_key(item))
+                rows.note(connection, "restore", content_key(item))
             return gone
 
     # The archive as a whole
@@ -328,16 +328,16 @@ class Journal:
     def set(self, values: dict[str, bytes], note: tuple[str, str] | None = None) -> None:
         """Write values of the meta table, and a line of the audit log."""
         with self.writing() as connection:
-            _set(connection, values)
-            _grow(connection)
+            rows.put(connection, values)
+            rows.grow(connection)
             if note:
-                _note(connection, *note)
+                rows.note(connection, *note)
 
     def next_run(self) -> int:
         """A new number for a run of ingest."""
         run = self._catalogue.number("run") + 1
         with self.writing() as connection:
-            _set(connection, {"run": str(run).encode()})
+            rows.put(connection, {"run": str(run).encode()})
         return run
 
     def shred(self) -> None:
@@ -354,31 +354,6 @@ class Journal:
             )
 
 
-def now() -> str:
-    """This moment, as it is stored."""
-    return datetime.now(UTC).isoformat("T", "seconds")
-
-
-def _insert(connection: Connection, draft: Draft, run: int, state: str) -> int:
-    """Write one version with its passages and authors, and return its handle."""
-    row = row_of(draft.article) | {
-        "state": state, "owing": state == PENDING, "run": run, "added_at": now(), "story": draft.story,
-        "passages": len(draft.passages),
-    }  # fmt: skip
-    no: int = connection.execute(versions.insert().values(row).returning(versions.c.no)).scalar_one()
-    text = text_of(draft.article) | {"no": no, "fingerprint": draft.fingerprint}
-    connection.execute(texts.insert().values(text))
-    spans = [{"no": no, "start": p.start, "end": p.end, "key": passage_key(p.id)} for p in draft.passages]
-    names = {name: name.casefold() for name in draft.article.authors if name}
-    if spans:
-        connection.execute(passages.insert(), spans)
-    if names:
-        connection.execute(authors.insert(), [{"no": no, "name": n, "folded": f} for n, f in names.items()])
-    if terms := rights_of(draft.article):
-        connection.execute(rights.insert().values(no=no, **terms))
-    return no
-
-
 def _day(ordinal: int | None) -> date | None:
     return date.fromordinal(ordinal) if ordinal else None
 
@@ -386,37 +361,3 @@ def _day(ordinal: int | None) -> date | None:
 def _stamp(record: str) -> str:
     fields = json.loads(record)
     return fields.get("modified_at") or fields.get("published_at") or ""
-
-
-def _set(connection: Connection, values: dict[str, bytes]) -> None:
-    for name, value in values.items():
-        connection.execute(meta.delete().where(meta.c.name == name))
-        connection.execute(meta.insert().values(name=name, value=value))
-
-
-def _grow(connection: Connection) -> None:
-    generation = connection.scalar(sa.select(meta.c.value).where(meta.c.name == "generation")) or b"0"
-    _set(connection, {"generation": str(int(generation) + 1).encode()})
-
-
-def _note(connection: Connection, action: str, detail: str) -> None:
-    connection.execute(audit.insert().values(at=now(), action=action, detail=detail))
-
-
-def _note_problems(connection: Connection, source: str, found: Sequence[Problem]) -> None:
-    connection.execute(problems.delete().where(problems.c.source == source))
-    rows: list[dict[str, Any]] = [
-        {"source": source, "origin": p.origin, "kind": p.kind, "reason": p.reason, "at": now()} for p in found
-    ]
-    if rows:
-        connection.execute(problems.insert(), rows)
-
-
-def _erase(connection: Connection, numbers: Sequence[int]) -> None:
-    for part in _parts(numbers):
-        for table in (passages, authors, rights, texts, waiting, versions):
-            connection.execute(table.delete().where(table.c.no.in_(part)))
-
-
-def _parts(values: Sequence[Any]) -> Iterator[Sequence[Any]]:
-    return (values[at : at + _AT_ONCE] for at in range(0, len(values), _AT_ONCE))

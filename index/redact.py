@@ -12,11 +12,12 @@ import sqlalchemy as sa
 from sqlalchemy.engine import RowMapping
 
 from index.commit import Committer
-from index.journal import Journal, now
+from index.journal import Journal
 from index.kept import forget_about
 from index.records import Draft, article_of, row_of, text_of
 from index.redactor import Redactor, Rule, salt_of
 from index.results import Redaction
+from index.rows import now
 from index.schema import (
     LIVE,
     SUPERSEDED,

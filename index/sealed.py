@@ -12,8 +12,8 @@ from pathlib import Path
 import sqlalchemy as sa
 
 from index.catalogue import Catalogue
-from index.journal import now
 from index.results import SealedEntry
+from index.rows import now
 from index.schema import removals
 from ingest import Article, NotFoundError, StoreDamagedError, content_key
 
