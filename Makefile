@@ -25,7 +25,7 @@ $(READY): requirements.lock pyproject.toml
 	@touch $(READY)
 
 test: lint types imports  ## all checks and the quick tests
-	$(BIN)/python -m pytest -m "not slow"
+	$(BIN)/python -m pytest -m "not slow and not llm"
 
 lint: $(READY)
 	$(BIN)/ruff check .
@@ -52,6 +52,6 @@ bench: $(READY)  ## speed on this machine
 
 lock: $(READY)  ## resolve the ranges of pyproject.toml anew
 	$(BIN)/python -m pip install --quiet pip-tools
-	$(BIN)/pip-compile --quiet --all-extras --strip-extras --no-annotate --no-header --no-emit-index-url \
+	$(BIN)/pip-compile --quiet --extra test --extra evals --extra mcp --strip-extras --no-annotate --no-header --no-emit-index-url \
 	  --no-emit-find-links --no-emit-trusted-host --no-emit-options --output-file requirements.lock pyproject.toml
-	sed -i 's/+cpu$$//' requirements.lock
+	sed -i -e 's/+cpu$$//' -e '/^dateline @/d' -e '/^#/d' requirements.lock
