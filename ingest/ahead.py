@@ -31,7 +31,8 @@ def ahead(items: Iterable[T], weigh: Callable[[T], int], most: int) -> Iterator[
             for item in items:
                 weight = weigh(item)
                 with door:
-                    door.wait_for(lambda w=weight: state["stopped"] or not waiting or state["weight"] + w <= most)
+                    while not state["stopped"] and waiting and state["weight"] + weight > most:
+                        door.wait()
                     if state["stopped"]:
                         return
                     waiting.append((item, weight))

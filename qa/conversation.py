@@ -64,6 +64,7 @@ _HEAD = re.compile(r"\b(?:which|what|how many)\s+(?:(?:of the|other|more)\s+)?(?
 _NOUN = re.compile(
     r"\b(?:charge|count|trial|verdict|candidate|crash|recall|bridge|report|bank|species|storm|strike)s?\b", re.I
 )
+_NO_ANSWER = re.compile(r"\b(?:does not say|do not|cannot|can't|sorry|no passage|too thin)\b", re.I)
 _NEXT = re.compile(
     r"\b(?:when|now|then|later|next|after\w*|before|since|today|current\w*|eventually|finally|still|ever|in the end"
     r"|so far)\b",
@@ -132,7 +133,8 @@ def _completed(question: str, before: str, answer: str, covers: Covers | None) -
     meant = _MEANT.match(question)
     if meant:
         rest = meant["rest"]
-        return f"{rest}?" if _ASKS.match(rest) and names(f"x {rest}") else _substitute(rest, before, answer)
+        whole = _ASKS.match(rest) and (names(f"x {rest}") or len(content_words(rest)) >= 4)
+        return f"{rest}?" if whole else _substitute(rest, before, answer)
     instead = _INSTEAD.match(question)
     if instead and not _ASKS.match(instead["rest"]):
         return _substitute(instead["rest"], before, answer)
@@ -159,7 +161,7 @@ def _completed(question: str, before: str, answer: str, covers: Covers | None) -
     joined = bare != question  # "And ...", or "the other one"
     if leans or few <= 1 or (joined and few <= 4) or (few <= 3 and not _ASKS.match(bare)):
         return _join(bare, before, answer)
-    if few <= 4 and not _YEAR.search(bare) and covers is not None and covers(before, bare) >= _COVERED:
+    if _leaves_open(bare, few) and covers is not None and covers(before, bare) >= _COVERED:
         return _join(bare, before, answer)
     return question
 
@@ -167,6 +169,13 @@ def _completed(question: str, before: str, answer: str, covers: Covers | None) -
 def _full(question: str) -> bool:
     """Whether an ordinal names something of its own: "the first woman mayor"."""
     return bool(_ORDINAL_OWN.search(question)) and len(content_words(question)) > 4
+
+
+def _leaves_open(question: str, few: int) -> bool:
+    """Whether a question without a name takes for known what it is about: "the judge", "was anyone hurt?"."""
+    if _YEAR.search(question) or few > 4:
+        return False
+    return bool(re.search(r"\bthe\s+[a-z]", question)) or (few <= 2 and not re.search(r"\ban?\s", question, re.I))
 
 
 def _substitute(rest: str, before: str, answer: str) -> str:
@@ -348,10 +357,10 @@ def _join(question: str, before: str, answer: str) -> str:
     Of a question before that was itself completed, what it was about goes along when it names nobody itself.
     """
     about, _, deeper = before.rstrip("? )").partition(" (")
-    if answer and len(answer.split()) <= _MOST_ANSWER_WORDS:
+    if answer and len(answer.split()) <= _MOST_ANSWER_WORDS and not _NO_ANSWER.search(answer):
         about += f" – {answer.rstrip('. ')}"
     if deeper and not names(about):
-        about += f"; {deeper}"
+        about += f"; {deeper.partition('; ')[0] if names(deeper.partition('; ')[0]) else deeper.rpartition('; ')[2]}"
     if _NEXT.search(question):
         about = _undated(about)
     return f"{question.rstrip('? ')} ({about})?"

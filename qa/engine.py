@@ -20,6 +20,7 @@ from qa.conversation import resolve
 from qa.question import Understood, check, understand
 from qa.reader import PassageText, Reader, Reading
 from qa.refuse import refuse
+from qa.rulings import PLAIN, Corrected, Rulings
 from qa.scope import Scope, fits, look, scopes, stored, with_previous
 
 if TYPE_CHECKING:
@@ -65,6 +66,7 @@ class Engine:
         self.calibration = Calibration.load()
         self._embedder = index.Embedder(self.settings.embedder).name
         self._reader: Reader | None = None
+        self._rulings = Rulings()
         self._writer = _writer(llm, self.settings)
         self._loading = threading.Lock()
 
@@ -109,12 +111,14 @@ class Engine:
                 continue
             if not read:
                 say("reading")
-            evidence = self.read(understood, hits)
+            # What a docket plainly states needs no reading.
+            ruled = self._rulings.answer(understood, hits)
+            evidence = Evidence(understood, hits, [], []) if ruled else self.read(understood, hits)
             clock.lap("read")
             if not read:
                 say("checking")
             read.add(passages)
-            answer = self._answer(asked, scope, evidence, clock)
+            answer = self._answer(asked, scope, evidence, clock, ruled)
             if answer.refusal is None or not ways:
                 return self._write(answer, hits, say, clock)
 
@@ -171,14 +175,25 @@ class Engine:
         groups = rank.prefer_newer(rank.group(found, hits, weights.temperature), hits)
         return Evidence(question, hits, readings, groups)
 
-    def _answer(self, asked: Question, scope: Scope, evidence: Evidence, clock: _Clock) -> Answer:
+    def _answer(
+        self,
+        asked: Question,
+        scope: Scope,
+        evidence: Evidence,
+        clock: _Clock,
+        ruled: compose.Composed | Corrected | None,
+    ) -> Answer:
         found = evidence.signs()
-        confidence = self.calibration.confidence(found) if found else 0.0
-        composed: compose.Composed | None = None
+        confidence = PLAIN if ruled else self.calibration.confidence(found) if found else 0.0
+        composed = ruled if isinstance(ruled, compose.Composed) else None
         disputed: list[Conflict] = []
-        if confidence >= self.threshold:
+        citations = list(ruled.citations) if ruled else []
+        if not ruled and confidence >= self.threshold:
             composed, disputed = self._compose(evidence)
+            citations = composed.citations if composed else []
         refusal = None if composed else self._refuse(scope, evidence, confidence)
+        if isinstance(ruled, Corrected):
+            refusal = Refusal(reason="not_stated", message=ruled.message)
         newest = self.archive.newest_day(stored(scope.filters), scope.as_of)
         text = composed.text + self._notes(scope, evidence, composed, newest) if composed else ""
         clock.lap("compose")
@@ -190,7 +205,7 @@ class Engine:
             text=refusal.message if refusal else text,
             refusal=refusal,
             confidence=round(confidence, 4),
-            citations=composed.citations if composed else [],
+            citations=citations,
             conflicts=disputed,
             results=[result_of(hit) for hit in evidence.hits],
             as_of=newest,

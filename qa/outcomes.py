@@ -12,22 +12,30 @@ from itertools import pairwise
 from qa.question import content_words, stem
 
 _SAYINGS: dict[str, str] = {
-    "acquitted": r"acquit\w*|cleared of|cleared by (?:a|the) jury|(?:found|find|finds|finding|was|were|verdicts? of)"
-    r"(?: \w+)? not guilty|not guilty (?:verdicts?|on|of)",
-    "convicted": r"(?<!not )convict(?:ed|s|ing|ion|ions)|found guilty|finding \w+ guilty"
-    r"|(?<!not )guilty (?:verdicts?|of|on)|verdicts? of guilty",
-    "mistrial": r"mistrials?|hung jury|deadlock\w*|could not (?:reach|agree)|unable to (?:reach|agree)",
-    "dismissed": r"dismiss(?:ed|es|al|als|ing)|charges? (?:\w+ ){0,6}dropped|dropped (?:\w+ ){0,3}(?:charges?|counts?)"
-    r"|counts? (?:\w+ ){0,6}dropped|withdrew (?:the|all) charges?|thrown out|threw out",
-    "overturned": r"overturn\w*|vacat(?:ed|es|ing)|revers(?:ed|es|al)|quash\w*",
-    "pleaded guilty": r"(?:plead(?:ed|s|ing)?|pled) guilty|(?<!not )guilty pleas?",
-    "pleaded not guilty": r"(?:plead(?:ed|s|ing)?|pled) not guilty|not guilty pleas?",
+    "acquitted": r"acquit\w*|clear(?:ed|s|ing)?(?= (?:\w+ ){0,4}(?:of|on)\b)|cleared by (?:a|the) jury|not guilty"
+    r"|exonerat\w+|innocent (?:of|on)",
+    "convicted": r"(?<!not )convict(?:ed|s|ing|ion|ions)?|(?<!not )guilty",
+    "mistrial": r"mistrials?|hung jury|jury hung|deadlock\w*|no verdicts?|without (?:reaching )?a verdict"
+    r"|(?:could not|couldn['’]t|unable to|failed to|fail to|did not|didn['’]t|never|cannot) (?:agree|decide"
+    r"|(?:reach(?:ed)?|come to) (?:an? |any )?(?:\w+ )?(?:verdicts?|decisions?|agreement|consensus"
+    r"|unanimity|one\b))"
+    r"|hopelessly (?:split|divided)|undecided|stalemate|impasse",
+    "dismissed": r"dismiss(?:ed|es|al|als|ing)?|dropp?(?:ed|s|ing)?|withdr[ae]wn?|thr(?:own?|ew|ows) out"
+    "|tossed(?: out)?|struck out",
+    "overturned": r"overturn\w*|vacat(?:ed|es?|ing)|revers(?:ed|es|al|e)|quash\w*|set aside|struck down"
+    r"|(?:thr[eo]wn?|tossed) out (?=[^.;,]{0,40}(?:conviction|verdict))",
+    "pleaded guilty": r"(?:plead(?:ed|s|ing)?|pled) (?:guilty|no contest)|(?<!not )guilty pleas?|plea of guilty",
+    "pleaded not guilty": r"(?:plead(?:ed|s|ing)?|pled) not guilty|not guilty pleas?|plea of not guilty",
     "sentenced": r"sentenc(?:ed|es|e|ing)|prison terms?",
-    "charged": r"charged with|indict\w*|accused of|arraign\w*|faces? (?:\w+ )?charges?",
+    "charged": r"charged (?:with|over|in)|indict\w*|accused of|arraign\w*|fac(?:es?|ed"
+    r"|ing) (?:\w+ ){0,3}(?:charges?|counts?)",
+    "on trial": r"(?:stands?|stood|went|goes|go|put|is|was) (?:on )?trial|trial (?:\w+ )?(?:began|begins"
+    "|opened|opens)",
     "settled": r"settl(?:ed|es|ement|ements|ing)",
-    "liable": r"liable|liability",
-    "retrial": r"retrials?|retried|new trial|second trial",
-    "upheld": r"upheld|uphold\w*|affirm(?:ed|s)",
+    "liable": r"(?<!not )liable|liability",
+    "not liable": r"not liable",
+    "retrial": r"retrials?|retried|new trial|second trial|try (?:\w+ ){1,2}again|tried again",
+    "upheld": r"upheld|uphold\w*|affirm(?:ed|s)|let stand",
 }
 PATTERNS: dict[str, re.Pattern[str]] = {
     status: re.compile(rf"(?:(?<=\W)|^)(?:{saying})\b", re.I) for status, saying in _SAYINGS.items()
@@ -35,8 +43,28 @@ PATTERNS: dict[str, re.Pattern[str]] = {
 DECIDED = frozenset(
     {"acquitted", "convicted", "mistrial", "dismissed", "overturned", "pleaded guilty", "settled", "liable"}
 )
-_PLEA = re.compile(r"\b(?:plead(?:ed|s|ing)?|pled)\s+(?:not\s+)?guilty\b|\b(?:not )?guilty pleas?\b", re.I)
-_NEGATED = re.compile(r"\b(?:not|never|n['’]t|without|no)\s+(?:\w+\s+){0,2}$", re.I)
+_PLEA = re.compile(
+    r"\b(?:plead(?:ed|s|ing)?|pled)\s+(?:not\s+)?(?:guilty|no contest)\b|\b(?:not )?guilty pleas?\b"
+    r"|\bplea of (?:not )?guilty\b",
+    re.I,
+)
+_NEGATED = re.compile(
+    r"(?:\b(?:not|never|without|no|neither|nor)|n['’]t)\s+(?:\w+\s+){0,2}$|\b(?:no one|nobody|none)\b[^,;]*$", re.I
+)
+_UNREAL = re.compile(
+    r"\b(?:if|unless|whether|should|could|can|may|might|must|would|asked|asks|urged?s?|sought|seeks?"
+    r"|seeking|hopes?|hoped"
+    r"|expects?|expected|requests?|requested|motions?|moved|refused?s?|refusing|declined?s?|denied|denies"
+    r"|rejected|rejects"
+    r"|demanded|wants?|wanted|pressed|pushed|argued|argument|arguing|bid|call(?:s|ed)? for|chance|risk of"
+    r"|avoid|instead of|rather than|likely|threatened"
+    r"|will|up to|maximum|carr(?:y|ies)|punishable|before|weighing|weighs?|had (?:he|she|they|the \w+) been"
+    r"|enough to|fail(?:ed|s)? to|need(?:ed)? to|have to|let|lets|letting)"
+    r"(?:\s+[\w’'-]+){0,3}\s+$",
+    re.I,
+)
+"""What is wished, asked for or only possible has not happened."""
+_CLAUSE = re.compile(r"[,;:—]\s|\s(?:and|but|while|after)\s(?!(?:acquit|convict|dismiss)\b)")
 
 
 def outcomes(text: str) -> set[str]:
@@ -81,7 +109,7 @@ def statements(sentence: str) -> list[Statement]:
     for status, pattern in PATTERNS.items():
         for match in pattern.finditer(sentence):
             plea = any(m.start() <= match.start() < m.end() for m in _PLEA.finditer(sentence))
-            if not _NEGATED.search(sentence[: match.start()]) and plea == status.startswith("pleaded"):
+            if happened(sentence, match.start()) and plea == status.startswith("pleaded"):
                 found.append((match.start(), match.end(), status))
     kept: list[tuple[int, int, str]] = []
     for start, end, status in sorted(found, key=lambda f: (f[0], f[0] - f[1])):
@@ -96,6 +124,13 @@ def statements(sentence: str) -> list[Statement]:
         Statement(status, start, end, sentence[borders[i] : start], sentence[end : borders[i + 1]])
         for i, (start, end, status) in enumerate(kept)
     ]
+
+
+def happened(sentence: str, place: int) -> bool:
+    """Whether the outcome at a place is told as a fact: not negated, wished, conditional, or in quoted words."""
+    clause = _CLAUSE.split(sentence[:place])[-1]
+    quoted = sentence.count("“", 0, place) > sentence.count("”", 0, place) or sentence.count('"', 0, place) % 2 == 1
+    return not quoted and not _NEGATED.search(clause) and not _UNREAL.search(clause)
 
 
 def said_of(sentence: str, charge: set[str], names: set[str]) -> Statement | None:

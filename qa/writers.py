@@ -20,7 +20,7 @@ FORM = "openai:MODEL, anthropic:MODEL, ollama:MODEL or openai-like:MODEL@http://
 
 @dataclass(frozen=True, slots=True)
 class _Kind:
-    """An integration: where its class is, what it calls the address and the time limit, and where its key comes from."""
+    """An integration: where its class is, what it calls the address and the time limit, where its key is."""
 
     module: str
     name: str

@@ -13,7 +13,14 @@ if TYPE_CHECKING:
 
 
 def find(
-    archive: Archive, query: str, *, limit: int, filters: Filters, as_of: date | None, max_chars: int
+    archive: Archive,
+    query: str,
+    *,
+    limit: int,
+    filters: Filters,
+    as_of: date | None,
+    max_chars: int,
+    words_only: bool = False,
 ) -> list[Result]:
     """Search the archive.
 
@@ -24,6 +31,7 @@ def find(
         filters: what they are restricted to.
         as_of: admit nothing later than this day, and prefer what was recent then.
         max_chars: the longest query that is taken, in characters.
+        words_only: leave meaning out, so that no model is loaded.
 
     Raises:
         InputError: when the query is empty, too long, or has no letter or digit.
@@ -52,5 +60,5 @@ def find(
             score=hit.score,
             copies=list(hit.copies),
         )
-        for hit in archive.search(query, limit=limit, filters=restriction, as_of=as_of)
+        for hit in archive.search(query, limit=limit, filters=restriction, as_of=as_of, words_only=words_only)
     ]

@@ -121,8 +121,16 @@ def _task(scratch: Path, found: Sequence[Article], questions: list[str], answers
                 file.write(json.dumps(fields, ensure_ascii=False) + "\n")
     folder = Embedder(settings.embedder).folder
     files = {name: str(scratch / f"{name}.jsonl") for name in ("articles", "passages")}
-    task = Task(**files, questions=questions, embedder=str(folder), reader=str(READER), store="", limit=LIMIT,
-                answers=answers)  # fmt: skip
+    task = Task(
+        articles=files["articles"],
+        passages=files["passages"],
+        questions=questions,
+        embedder=str(folder),
+        reader=str(READER),
+        store="",
+        limit=LIMIT,
+        answers=answers,
+    )
     return asdict(task)
 
 

@@ -105,7 +105,7 @@ def _window(
 def _windows(sentence: Said, evidence: Evidence) -> list[Sequence[Said]]:
     """Single sentences and pairs of neighbours, those with most of the sentence's words first."""
     said = evidence.sentences
-    places = [said[at : at + size] for size in (1, 2) for at in range(len(said) - size + 1)]
+    places: list[Sequence[Said]] = [said[at : at + size] for size in (1, 2) for at in range(len(said) - size + 1)]
     wanted = set(sentence.stems)
 
     def held(place: Sequence[Said]) -> tuple[int, int]:

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
+from itertools import pairwise
+from typing import Literal
 
 from qa import outcomes
 from qa.gate.evidence import Evidence, Number, Said
-from qa.question import content_words, stem
+from qa.question import MONTHS_OR_DAYS, STOP_WORDS, content_words, stem
 
 _ATTRIBUTED = re.compile(
     r"\b(?:alleg\w+|accus(?:es|ed)|suspected of"
@@ -25,6 +27,15 @@ _DECIDES = frozenset(
 )
 
 
+_PRONOUN = re.compile(r"\b(?:he|she|they|him|her|them|his|hers|their|who|it|its|we|i)\b", re.I)
+_GENERAL = frozenset(
+    stem(word)
+    for word in "charge count case trial jury juror judge court verdict former declare find found return reach guilty "
+    "innocent former panel federal state tuesday monday wednesday thursday friday saturday sunday later also".split()
+)
+"""Words around an outcome that do not tell which charge is meant."""
+
+
 def numbers(sentence: Said, window: Sequence[Said], evidence: Sequence[Evidence]) -> str | None:
     """A number that the evidence does not state, or states of something else.
 
@@ -32,18 +43,13 @@ def numbers(sentence: Said, window: Sequence[Said], evidence: Sequence[Evidence]
     """
     stated = [number for said in window for number in said.numbers]
     elsewhere = [number for one in evidence for said in one.sentences for number in said.numbers]
-    everywhere = {one for said in window for one in said.stems}
     for number in sentence.numbers:
-        equal = [n for n in stated if _same(number, n)]
-        if not equal and not any(_same(number, n) and _beside(number, n) for n in elsewhere):
+        equal = [n for n in stated if _same(number, n)] or [
+            n for n in elsewhere if _same(number, n) and _beside(number, n)
+        ]
+        if not equal:
             return f"the number {number.value:g}{number.unit} is not in the cited passage"
-        counted = _counted(number, everywhere)
-        if (
-            equal
-            and counted
-            and not any(counted in (*n.after, *n.before) for n in equal)
-            and any(counted in n.after for n in stated)
-        ):
+        if _another(number, equal, elsewhere, "after") or _another(number, equal, elsewhere, "before"):
             return f"the number {number.value:g}{number.unit} is said of something else in the cited passage"
     return None
 
@@ -59,11 +65,19 @@ def dates(sentence: Said, window: Sequence[Said], evidence: Sequence[Evidence]) 
 
 
 def names(sentence: Said, window: Sequence[Said], evidence: Sequence[Evidence]) -> str | None:
-    """A name that the passage and its headline do not hold, or two names whose parts in the sentence were exchanged."""
+    """A name that the evidence does not hold, or two names that were exchanged.
+
+    The name may stand elsewhere in the passage when the evidence says "she" or "they", and in the headline always.
+    """
+    near = {word for said in window for word in (*said.tokens, *map(stem, said.tokens))}
+    meant = any(_PRONOUN.search(said.text) for said in window)
     for name in sentence.names:
-        parts = re.split(r"[-’']", name)
-        if not any(name in e.known or stem(name) in e.known or all(p in e.known for p in parts) for e in evidence):
+        known = any(_holds(e.known if meant else e.around, name) for e in evidence) or _holds(near, name)
+        if not known:
             return f"the name {name.title()} is not in the cited passage"
+    for first, second in _runs(sentence.text):
+        if not any(_together(first, second, said.tokens) for e in evidence for said in (*e.sentences, e.heading)):
+            return f"{first.title()} {second.title()} is not so called in the cited passage"
     for said in window:
         if _exchanged(sentence, said):
             return "two names have changed places"
@@ -72,20 +86,22 @@ def names(sentence: Said, window: Sequence[Said], evidence: Sequence[Evidence]) 
 
 def status(sentence: Said, window: Sequence[Said], evidence: Sequence[Evidence]) -> str | None:
     """An outcome that the evidence does not state of that charge and person, or states more weakly."""
-    stated = {one.status for said in window for one in said.statuses}
+    judged = [said for said in window if said.statuses]
+    everywhere = [said for one in evidence for said in one.sentences if said.statuses]
+    stated = {one.status for said in judged for one in said.statuses}
     for one in sentence.statuses:
         if one.status not in stated:
             return f'the outcome "{one.status}" is not what the cited passage says'
-        around = [word for word in content_words(f"{one.before} {one.after}") if not _outcome_word(word)]
-        people = {stem(w) for w in around if w in sentence.names}
-        charge = {stem(w) for w in around} - people
-        judged = [said for said in window if said.statuses]
-        held = charge & {one for said in judged for one in said.stems}
-        told = [found for said in judged if (found := outcomes.said_of(said.text, held, people)) is not None]
-        mixed = len(stated & _DECIDES) > 1
-        if mixed and one.status in _DECIDES and not any(found.status == one.status for found in told):
-            return f'the cited passage does not say "{one.status}" of this charge or person'
-        if mixed and one.status in _DECIDES and not held and not people:
+        around = [word for word in content_words(f"{one.before} {one.after}") if not _general(word)]
+        people = {stem(word) for word in around if word in sentence.capitals}
+        charge = {stem(word) for word in around} - people
+        held = charge & {word for said in everywhere for word in said.stems}
+        if held and not _said_of(one.status, held, people, everywhere):
+            return f'the cited passage does not say "{one.status}" of this charge'
+        told = [said for said in judged if one.status in {other.status for other in said.statuses}]
+        if people and not any(people & set(said.stems) or not said.names for said in told):
+            return f'the cited passage does not say "{one.status}" of this person'
+        if not held and len(stated & _DECIDES) > 1 and one.status in _DECIDES:
             return f'the cited passage states other outcomes beside "{one.status}"'
     return None
 
@@ -129,20 +145,58 @@ def _beside(number: Number, other: Number) -> bool:
     return bool({*number.after, *number.before} & {*other.after, *other.before})
 
 
-def _counted(number: Number, known: set[str]) -> str | None:
-    """What a number counts, when the evidence speaks of it at all."""
-    return next((word for word in number.after[:2] if word in known), None)
+def _another(
+    number: Number, equal: Sequence[Number], stated: Sequence[Number], side: Literal["after", "before"]
+) -> bool:
+    """Whether the word beside a number stands, on that side, beside another number of the evidence, not this one."""
+    word = number.next_to(side)
+    return (
+        word is not None
+        and not any(word in getattr(n, side) for n in equal)
+        and any(word == n.next_to(side) for n in stated if not _same(number, n))
+    )
 
 
-def _outcome_word(word: str) -> bool:
-    return any(pattern.fullmatch(word) for pattern in outcomes.PATTERNS.values()) or word in ("guilty", "verdict")
+def _general(word: str) -> bool:
+    return stem(word) in _GENERAL or any(pattern.fullmatch(word) for pattern in outcomes.PATTERNS.values())
+
+
+def _said_of(status: str, charge: set[str], people: set[str], judged: Sequence[Said]) -> bool:
+    """Whether the sentence that holds most of a charge's words says this outcome of it."""
+    most = max(len(charge & set(said.stems)) for said in judged)
+    nearest = [said for said in judged if len(charge & set(said.stems)) == most]
+    told = [
+        outcomes.said_of(said.text, charge, people) or outcomes.said_of(said.text, charge, set()) for said in nearest
+    ]
+    return any(found is not None and found.status == status for found in told)
+
+
+def _runs(text: str) -> list[tuple[str, str]]:
+    """Neighbouring words of names and titles: "Mayor Ann Lee" gives (mayor, ann) and (ann, lee)."""
+    found = []
+    for run in re.findall(r"[A-Z][\w’'-]*(?: [A-Z][\w’'-]*)+", text):
+        parts = [re.sub(r"['’]s$", "", part).lower() for part in run.split()]
+        found += [
+            pair for pair in pairwise(parts) if not any(w in STOP_WORDS or MONTHS_OR_DAYS.fullmatch(w) for w in pair)
+        ]
+    return found
+
+
+def _together(first: str, second: str, tokens: Sequence[str], most: int = 3) -> bool:
+    """Whether one word follows another, with at most two others between them."""
+    return any(word == first and second in tokens[at + 1 : at + 1 + most] for at, word in enumerate(tokens))
+
+
+def _holds(words: Container[str], name: str) -> bool:
+    parts = re.split(r"[-’']", name)
+    return name in words or stem(name) in words or all(part in words for part in parts)
 
 
 def _exchanged(sentence: Said, said: Said) -> bool:
     """Whether two names stand in another order than in the evidence although both are active, or both passive."""
-    places = {name: at for at, name in reversed(list(enumerate(said.names)))}
-    order = list(dict.fromkeys(name for name in sentence.names if name in places))
-    if len(order) < 2 or len(said.names) < 2:
+    places = {name: at for at, name in reversed(list(enumerate(said.capitals)))}
+    order = list(dict.fromkeys(name for name in sentence.capitals if name in places))
+    if len(order) < 2:
         return False
     between = _between(sentence.text, order[0], order[-1])
     other = _between(said.text, order[-1], order[0])

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 from itertools import pairwise
+from typing import Literal
 
 from ingest import date_mentions, sentences
 from qa import outcomes, values
@@ -16,7 +17,8 @@ from qa.question import MONTHS_OR_DAYS, STOP_WORDS, stem
 _TOKEN = re.compile(r"[^\W_]+(?:['’.\-][^\W_]+)*")
 _NUMERAL = re.compile(
     r"(?<![\w.])[$€£¥]?\d[\d,]*(?:\.\d+)?"
-    r"|\b(?:(?:twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)[- ](?:one|two|three|four|five|six|seven|eight|nine)"
+    r"|\b(?:(?:twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)[- ]"
+    r"(?:one|two|three|four|five|six|seven|eight|nine)"
     r"|" + "|".join(sorted({*values.NUMBERS, *values.ORDINALS, "million", "billion"}, key=len, reverse=True)) + r")\b",
     re.I,
 )
@@ -53,6 +55,12 @@ class Number:
     unit: str
     after: tuple[str, ...]
     before: tuple[str, ...]
+
+    def next_to(self, side: Literal["after", "before"]) -> str | None:
+        """The stem that stands directly after or before it."""
+        if side == "after":
+            return self.after[0] if self.after else None
+        return self.before[-1] if self.before else None
 
 
 @dataclass(frozen=True)
@@ -127,6 +135,12 @@ class Said:
         return tuple(found)
 
     @cached_property
+    def capitals(self) -> tuple[str, ...]:
+        """All words with a capital that are no stop words, the first word among them, in lower case."""
+        found = (re.sub(r"['’]s$", "", match.group()).lower() for match in _NAME.finditer(self.text))
+        return tuple(word for word in found if word not in STOP_WORDS and word not in _NEVER_NAMES)
+
+    @cached_property
     def polarity(self) -> dict[str, set[str]]:
         """For each content stem the ways it is said: "plain", "negated" or "hedged"."""
         found: dict[str, set[str]] = {}
@@ -176,7 +190,10 @@ class Evidence:
         self.sentences = tuple(found)
         self.pairs = frozenset(pair for said in found for pair in pairwise(said.tokens))
         """All pairs of neighbouring words."""
-        around = Said(passage.around)
+        self.heading = around = Said(passage.around)
+        datelines = re.findall(r"(?<!\w)[A-Z]{3,}(?!\w)", passage.text)
+        self.around = frozenset(around.tokens) | {name.lower() for name in datelines}
+        """Words that hold for the whole passage: those of its headline and source, and its dateline."""
         self.known = frozenset(word for said in (*found, around) for word, _ in _words(said.text)) | frozenset(
             stem(word) for said in (*found, around) for word, _ in _words(said.text)
         )

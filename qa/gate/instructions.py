@@ -33,9 +33,11 @@ _TELLS = re.compile(
     | prompt\s+injection|jailbreak(?:ed|ing)?|developer\s+mode|do\s+anything\s+now
     | (?:tell|inform|assure)\s+(?:the|your|all|every)\s+(?:users?|readers?|askers?)\b
     )"""
-    rf"""|^\W*(?:(?:please|now|instead|therefore|so|also|then|always|only|simply|just|kindly|important|admin|editor|and)[,:]?\s+)*
+    rf"""|^\W*(?:(?:please|now|instead|therefore|so|also|then|always|only|simply|just|kindly|important|admin|editor|and|override|instruction|task|command|order)[,:.]?\s+)*
       (?:
       {_ANSWER}\s+(?:\w+\s+){{0,3}}?(?:that|with|only|as|exactly|to|in|no|yes|passage|this|every|all)\b
+      | {_ANSWER}\s+(?:the\s+following|yes|no)\b
+      | tell\s+(?:readers?|users?|everyone|everybody|people)\s+(?:that|to)\b
       | {_ANSWER}\s*[:\"“'‘]
       | {_SAY}\s+(?:(?:clearly|only|instead|exactly|simply|always|in\s+\w+\s+\w+)\s+)*(?:that\b|[\"“'‘:])
       | (?:do\s+not|don['’]t|never)\s+(?:mention|cite|quote|reveal|summari[sz]e|rely|trust|(?:say|tell|answer)\s+(?:that|with|any\w*|the|users?|readers?))\b
@@ -50,4 +52,4 @@ _TELLS = re.compile(
 
 def addressed_to_machines(sentence: str) -> bool:
     """Whether a sentence gives an order to a language model, or imitates the marks of a conversation with one."""
-    return bool(_TELLS.search(sentence))
+    return any(_TELLS.search(text) for text in (sentence, re.sub(r"<[^>]*>|/\*|\*/", " ", sentence)))

@@ -7,12 +7,12 @@ from itertools import pairwise
 
 from qa.gate.evidence import Evidence, Said
 
-THRESHOLD = 0.72
+THRESHOLD = 0.78
 """Chosen on every second article of FRANK (``python -m evals.frank``), where it agrees best with people."""
 
 
 def support(sentence: Said, window: Sequence[Said], evidence: Sequence[Evidence], licensed: str = "") -> float:
-    """How much of a sentence the evidence holds, 0 to 1: the mean of two shares.
+    """How much of a sentence the evidence holds, 0 to 1: two shares, weighed three to one.
 
     Args:
         sentence: the sentence.
@@ -29,4 +29,4 @@ def support(sentence: Said, window: Sequence[Said], evidence: Sequence[Evidence]
     pairs = list(pairwise(sentence.tokens))
     worded = {pair for one in evidence for pair in one.pairs} | set(pairwise(asked.tokens))
     together = sum(pair in worded for pair in pairs) / len(pairs) if pairs else covered
-    return (covered + together) / 2
+    return 0.75 * covered + 0.25 * together

@@ -67,7 +67,9 @@ def ask(
             return
         out = console()
         with console(err=True).status("searching …") as stage:
-            answer = Engine(store, settings).ask(asked, on_stage=lambda name: stage.update(f"{name.partition(':')[0]} …"))
+            answer = Engine(store, settings).ask(
+                asked, on_stage=lambda name: stage.update(f"{name.partition(':')[0]} …")
+            )
         from ui.render import answer_view
 
         out.print(answer_view(answer, body_of=lambda key, version: store.article(key, version).body, context=context))

@@ -1,0 +1,1 @@
+"""Stories made up by program, each with questions whose answers are known by construction."""

@@ -1,0 +1,58 @@
+"""The docket: who, which charge, and what became of it, each in the sentence that says so."""
+
+import pytest
+
+from qa.docket import docket
+
+SPLIT = (
+    "TARROW — A jury on Tuesday convicted former harbor master Elena Marsh, 54, of wire fraud but found her not guilty of "
+    "bribery.\n\nJudge Paul Orne declared a mistrial on the conspiracy charge. Her lawyer, Dan Hale, asked jurors to acquit "
+    "her on all counts."
+)
+
+
+def told(body):
+    return {(e.person, e.charge, e.status) for e in docket(body).entries}
+
+
+def test_each_charge_keeps_its_own_outcome():
+    assert told(SPLIT) == {
+        ("Elena Marsh", "wire fraud", "convicted"),
+        ("Elena Marsh", "bribery", "acquitted"),
+        ("Elena Marsh", "conspiracy", "mistrial"),
+    }
+
+
+def test_judges_and_lawyers_are_never_the_accused():
+    assert docket(SPLIT).accused == {"Elena Marsh"}
+
+
+def test_every_entry_is_a_range_of_the_body():
+    for entry in docket(SPLIT).entries:
+        assert SPLIT[slice(*entry.span)] == entry.charge
+        assert entry.sentence[0] <= entry.place[0] < entry.place[1] <= entry.sentence[1]
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Prosecutors urged jurors to convict Elena Marsh of bribery.",
+        "Had she been convicted of bribery, Elena Marsh could have faced ten years.",
+        "Elena Marsh was not convicted of bribery.",
+        "“She is guilty of bribery,” the prosecutor said of Elena Marsh.",
+    ],
+)
+def test_what_is_wished_conditional_denied_or_quoted_is_no_outcome(sentence):
+    assert not {e.status for e in docket(sentence).entries} & {"convicted", "acquitted"}
+
+
+def test_a_charge_is_carried_into_the_next_sentence():
+    body = (
+        "Jurors deadlocked on the obstruction of justice charge against Leo Voss. Judge Ann Smyth dismissed that count."
+    )
+    assert ("Leo Voss", "obstruction of justice", "dismissed") in told(body)
+
+
+def test_a_last_name_shared_by_two_people_names_neither():
+    body = "Nadia Sorel was convicted of forgery. Viktor Sorel was acquitted of all three charges. Sorel wept."
+    assert told(body) == {("Nadia Sorel", "forgery", "convicted"), ("Viktor Sorel", "", "acquitted")}
