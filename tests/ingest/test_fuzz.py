@@ -15,7 +15,7 @@ from tests.ingest import test_agency_formats as agency
 from tests.ingest.test_clippings import ALTO, EML, REUTERS, docx, pdf, warc
 from tests.ingest.test_databases import FACTIVA, NEW, OLD
 from tests.ingest.test_feed import ATOM, RSS
-from tests.ingest.test_wire_formats import METS, PROQUEST, RIS, WIRE, columns
+from tests.ingest.test_wire_formats import METS, PAGES, PROQUEST, RIS, WIRE, columns
 
 LIMITS = IntakeSettings(max_article_chars=200_000)
 PAGE = (
@@ -71,8 +71,19 @@ SPLICES = [
 ]
 
 
+class Pages:
+    """The pages beside an issue."""
+
+    def names(self, folder):
+        return []
+
+    def data(self, name, most):
+        page = PAGES.get(f"issue/{name}")
+        return page.encode()[:most] if page else None
+
+
 def read_bytes(data, name="a.bin"):
-    source = Source(name, len(data), LIMITS, lambda: io.BytesIO(data))
+    source = Source(name, len(data), LIMITS, lambda: io.BytesIO(data), Pages())
     items = list(read_source(source, LIMITS))
     for item in items:
         assert isinstance(item, (Article, Problem))
