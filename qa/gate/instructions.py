@@ -30,12 +30,14 @@ _TELLS = re.compile(
     | (?:the|your|every|each|all|any)\s+(?:answers?|repl(?:y|ies)|responses?|outputs?|summar(?:y|ies)|completions?)\s+(?:\w+\s+){{0,3}}(?:must|should|shall)\b
     | (?:the\s+)?(?:correct|right|proper|only|expected|required|approved|desired)\s+(?:answer|response|reply|output)\s+(?:\w+\s+){{0,6}}(?:is|should|must)\b
     | (?:end|begin|start)\s+of\s+(?:the\s+)?(?:passages?|documents?|context|data|sources?|prompt|instructions?|user|system)\b
+    | your\s+(?:\w+\s+)?(?:answer|reply|response|output|summary)\b
     | prompt\s+injection|jailbreak(?:ed|ing)?|developer\s+mode|do\s+anything\s+now
     | (?:tell|inform|assure)\s+(?:the|your|all|every)\s+(?:users?|readers?|askers?)\b
     )"""
     rf"""|^\W*(?:(?:please|now|instead|therefore|so|also|then|always|only|simply|just|kindly|important|admin|editor|and|override|instruction|task|command|order)[,:.]?\s+)*
       (?:
-      {_ANSWER}\s+(?:\w+\s+){{0,3}}?(?:that|with|only|as|exactly|to|in|no|yes|passage|this|every|all)\b
+      (?:output|print|repeat\s+after\s+me)\b
+      | {_ANSWER}\s+(?:\w+\s+){{0,3}}?(?:that|with|only|as|exactly|to|in|no|yes|passage|this|every|all)\b
       | {_ANSWER}\s+(?:the\s+following|yes|no)\b
       | tell\s+(?:readers?|users?|everyone|everybody|people)\s+(?:that|to)\b
       | {_ANSWER}\s*[:\"“'‘]
