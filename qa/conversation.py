@@ -64,6 +64,7 @@ _HEAD = re.compile(r"\b(?:which|what|how many)\s+(?:(?:of the|other|more)\s+)?(?
 _NOUN = re.compile(
     r"\b(?:charge|count|trial|verdict|candidate|crash|recall|bridge|report|bank|species|storm|strike)s?\b", re.I
 )
+_ANYONE = frozenset("anyone anybody someone somebody anything something else".split())
 _NO_ANSWER = re.compile(r"\b(?:does not say|do not|cannot|can't|sorry|no passage|too thin)\b", re.I)
 _NEXT = re.compile(
     r"\b(?:when|now|then|later|next|after\w*|before|since|today|current\w*|eventually|finally|still|ever|in the end"
@@ -157,7 +158,7 @@ def _completed(question: str, before: str, answer: str, covers: Covers | None) -
             lambda m: f"{_singled(m['which'])} {noun}" if m["one"] or _ends(bare, m) else m[0], bare, count=1
         )
     leans = thing or _GROUP.search(bare) or (_POINTER.search(bare) and not _JOINING.search(bare) and not _full(bare))
-    few = len(content_words(bare))
+    few = len([word for word in content_words(bare) if word not in _ANYONE])
     joined = bare != question  # "And ...", or "the other one"
     if leans or few <= 1 or (joined and few <= 4) or (few <= 3 and not _ASKS.match(bare)):
         return _join(bare, before, answer)
