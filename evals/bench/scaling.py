@@ -90,9 +90,9 @@ def bench_scale(sizes: Sequence[int], plot: Path | None = None) -> Table:
     for name, value in _FIGURES.items():
         table.rows.append((name, *(plain(value(point)) for point in points)))
     table.figures["points"] = [asdict(point) for point in points]
-    for name in points[-1].filtered_p95_ms:
-        cells = (f"{p.filtered_p50_ms[name]:.1f} / {p.filtered_p95_ms[name]:.1f}" for p in points)
-        table.rows.append((f"search, filtered to {name}, p50 / p95, ms", *cells))
+    # The smallest archives have no article for the smallest shares.
+    for name in dict.fromkeys(name for point in points for name in point.filtered_p95_ms):
+        table.rows.append((f"search, filtered to {name}, p50 / p95, ms", *(_filtered(point, name) for point in points)))
     if plot is not None:
         draw(points, plot)
     return table
@@ -145,6 +145,12 @@ def draw(points: Sequence[Point], path: Path) -> None:
     drawing = io.BytesIO()
     figure.savefig(drawing, format=path.suffix.lstrip(".") or "svg")
     path.write_bytes(drawing.getvalue())
+
+
+def _filtered(point: Point, name: str) -> str:
+    if name not in point.filtered_p95_ms:
+        return "–"
+    return f"{point.filtered_p50_ms[name]:.1f} / {point.filtered_p95_ms[name]:.1f}"
 
 
 def _write(passages: int, path: Path) -> None:

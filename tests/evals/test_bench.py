@@ -162,14 +162,16 @@ def test_scale_measures_and_draws(made, monkeypatch, tmp_path):
     # In this process: starting new ones is what takes time here.
     monkeypatch.setattr(scaling, "in_fresh_process", lambda function, *args: function(*args))
     monkeypatch.setattr(scaling, "QUESTIONS", 3)
-    table = scaling.bench_scale([200, 100], tmp_path / "curves.svg")
-    assert table.columns == ("figure", "100 passages", "200 passages")
+    table = scaling.bench_scale([200, 20], tmp_path / "curves.svg")
+    assert table.columns == ("figure", "20 passages", "200 passages")
     small, large = table.figures["points"]
-    assert (small["passages"], large["passages"], large["articles"]) == (100, 200, 20)
+    assert (small["passages"], large["passages"], large["articles"]) == (20, 200, 20)
     assert 0 < small["disk_mb"] < large["disk_mb"]
     assert sum(large["disk_parts_mb"].values()) == pytest.approx(large["disk_mb"], rel=0.05)
     assert 0 < large["search_p50_ms"] <= large["search_p95_ms"]
-    assert "100 %" in large["filtered_p95_ms"]
+    rows = {row[0]: row[1:] for row in table.rows}
+    assert rows["search, filtered to 10 %, p50 / p95, ms"][0] == "–", "a tenth of two articles is none"
+    assert all("/" in cell for cell in rows["search, filtered to 100 %, p50 / p95, ms"])
     assert (tmp_path / "curves.svg").read_text().count("<svg") == 1
 
 
