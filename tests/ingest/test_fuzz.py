@@ -115,8 +115,7 @@ def mutated(data, pick):
     return bytes(out)
 
 
-# A METS file holds no text of its own: its pages lie in files beside it, which bytes alone do not have.
-@pytest.mark.parametrize("name", [name for name in SEEDS if name != "mets"])
+@pytest.mark.parametrize("name", SEEDS)
 def test_whole_files_are_read(name):
     assert any(isinstance(item, Article) for item in read_bytes(SEEDS[name]))
 
