@@ -188,7 +188,7 @@ class Engine:
         composed = ruled if isinstance(ruled, compose.Composed) else None
         disputed: list[Conflict] = []
         citations = list(ruled.citations) if ruled else []
-        if not ruled and confidence >= self.threshold:
+        if not ruled and found and confidence >= self.threshold:
             composed, disputed = self._compose(evidence)
             citations = composed.citations if composed else []
         refusal = None if composed else self._refuse(scope, evidence, confidence)
