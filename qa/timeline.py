@@ -19,6 +19,8 @@ _A_DAY = 3
 """Days: a date no longer than this is that of an event;"""
 _A_MONTH = 31
 """a longer one, up to this, only when the sentence tells an outcome."""
+_LEAD = 400
+"""Characters in which an article names whom it is about: "The man who ..." is named in the second sentence."""
 _SAME = 0.5
 """From this share of common words on, two sentences about one day tell one event."""
 _GENERAL = frozenset(
@@ -99,7 +101,7 @@ def _told(question: Understood, article: Article) -> Iterator[_Told]:
     wanted = {stem(word) for word in content_words(question.text)} - _GENERAL
     borders = [(start, end) for start, end in sentences(article.body) if len(article.body[start:end].split()) >= 5]
     people = {stem(word) for name in names(question.text) for word in content_words(name)}
-    headline = {stem(word) for word in content_words(article.headline)}
+    lead = {stem(word) for word in content_words(f"{article.headline} {article.body[:_LEAD]}")}
     found: list[_Told] = []
     for place, (start, end) in enumerate(borders):
         text = article.body[start:end]
@@ -111,7 +113,7 @@ def _told(question: Understood, article: Article) -> Iterator[_Told]:
         months = [m for m in dates if m.last - m.first < timedelta(days=_A_MONTH) and outcomes.outcomes(text)]
         share = len(wanted & own) / max(1, len(wanted))
         worth = share + (1.0 if place == 0 else 0.0) + (0.5 if outcomes.outcomes(text) else 0.0)
-        if people and not people & (own | headline if place == 0 else own):
+        if people and not people & (lead if place == 0 else own):
             continue
         if (days or months) and (share or place == 0):
             chosen = _news(days, published) if place == 0 and days else (days or months)[0]

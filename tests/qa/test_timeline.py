@@ -53,3 +53,9 @@ def test_a_sentence_without_a_date_takes_that_of_its_article_and_says_so(hit):
         "Ada Orne", hit("a", "TARROW — Ada Orne is back at her desk in the town hall.", published_at="2023-04-10")
     )
     assert [(event.first, event.stated) for event in found] == [(date(2023, 4, 10), False)]
+
+
+def test_a_first_sentence_counts_when_the_next_ones_name_the_person(hit):
+    body = "TARROW — The man who paved the streets was indicted Tuesday. Bo Orne, 54, is charged with bribery."
+    found = events("What happened to Bo Orne?", hit("a", body, published_at="2017-06-14"))
+    assert [event.first for event in found] == [date(2017, 6, 13)]
