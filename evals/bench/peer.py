@@ -48,7 +48,7 @@ class Peer(Protocol):
     """A system under measurement."""
 
     def load(self, task: Task) -> None:
-        """Load models; timed apart."""
+        """Import libraries and load models; timed apart."""
 
     def ingest(self) -> int:
         """Make everything searchable and keep it in the store; says how many passages there are."""

@@ -10,6 +10,7 @@ class Bm25s:
 
     def load(self, task: Task) -> None:
         """There is only a stemmer to load."""
+        import bm25s  # noqa: F401
         import Stemmer
 
         self.task = task

@@ -11,7 +11,11 @@ class Dateline:
     """An archive and an engine with their defaults."""
 
     def load(self, task: Task) -> None:
-        """Load the embedding model."""
+        """Load the embedding model, and what an ingest imports."""
+        import chromadb  # noqa: F401
+        import tantivy  # noqa: F401
+
+        import qa  # noqa: F401
         from index import Embedder
         from ingest import Settings
 

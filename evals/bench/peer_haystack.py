@@ -11,7 +11,9 @@ class Haystack:
     """Components with their defaults, called one after the other as a pipeline would."""
 
     def load(self, task: Task) -> None:
-        """Load the embedding model for documents and for questions, and the reader."""
+        """Load the embedding model for documents and for questions, and what an ingest imports."""
+        import haystack.components.retrievers.in_memory
+        import haystack.document_stores.in_memory  # noqa: F401
         from haystack_integrations.components.embedders.sentence_transformers import (
             SentenceTransformersDocumentEmbedder,
             SentenceTransformersTextEmbedder,

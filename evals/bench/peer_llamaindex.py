@@ -11,7 +11,10 @@ class LlamaIndex:
     """VectorStoreIndex over ChromaVectorStore in a folder; with ``own_passages`` its default splitter cuts articles."""
 
     def load(self, task: Task) -> None:
-        """Load the embedding model with the defaults of the integration."""
+        """Load the embedding model with the defaults of the integration, and what an ingest imports."""
+        import chromadb  # noqa: F401
+        import llama_index.core.node_parser
+        import llama_index.vector_stores.chroma  # noqa: F401
         from llama_index.embeddings.huggingface import HuggingFaceEmbedding
 
         self.task = task

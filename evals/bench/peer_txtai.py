@@ -31,14 +31,24 @@ class Txtai:
         return [str(row["article"]) for row in self._nearest(question)]
 
     def answer(self, question: str) -> str | None:
-        """The first passage's answer that the pipeline does not withhold."""
+        """The first passage's answer that the pipeline does not withhold.
+
+        Where the model points at no word at all, to say that the passage does not answer, the pipeline raises a
+        TypeError (txtai 9.14); that counts as no answer.
+        """
         if self.questions is None:
             from txtai.pipeline import Questions
 
             self.questions = Questions(self.task.reader, gpu=False)
-        texts = [row["text"] for row in self._nearest(question)]
-        answers = self.questions([question] * len(texts), texts)
-        return next((answer for answer in answers if answer), None)
+        answers = (self._read(question, row["text"]) for row in self._nearest(question))
+        return next((answer for answer in list(answers) if answer), None)
+
+    def _read(self, question: str, text: str) -> str | None:
+        try:
+            answer: str | None = self.questions([question], [text])[0]
+        except TypeError:
+            return None
+        return answer
 
     def _nearest(self, question: str) -> list[dict[str, Any]]:
         query = f"SELECT article, text, score FROM txtai WHERE similar(:x, {self.task.limit})"
