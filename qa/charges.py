@@ -49,7 +49,7 @@ _BEFORE = re.compile(
     rf"\b(?:[Tt]he|[Aa]n?|[Oo]ne|[Ee]ach|any|that|its|her|his|their|and|of|on|or|lone|final|remaining|third"
     rf"|second|first|other|related)"
     rf" (?P<list>{_SHORT}(?:(?:, (?:and |or )?| and | or ){_SHORT})*) (?:charges?|counts?|allegations?"
-    rf"|accusations?)\b"
+    rf"|accusations?|convictions?)\b"
 )
 _FRONTED = re.compile(
     rf"(?:^|[;:,.] |\b(?:and|but|while) )(?:[Oo]n|[Aa]s (?:to|for)"
@@ -79,7 +79,7 @@ _NOT_CHARGES = frozenset(
         "finding brother sister husband wife cash anything open serious lesser more less main single lone"
         " last final "
         "separate multiple several various criminal federal state felony misdemeanor remaining original top"
-        " such crimes offense offence thing"
+        " such crimes offense offence thing split wrongful"
     ).split()
 )
 _NEVER_IN_ONE = re.compile(

@@ -38,12 +38,13 @@ _LINK = re.compile(
 )
 _LINK_VERB = re.compile(
     r"\b(?:was|were|is|are|been|ended|closed|finished|concluded|resulted|brought|produced|drew|led|got|came"
-    r"|which)\b|: $|^ in an? $|, a $"
+    r"|which)\b|: $|^(?: (?:charge|count))? in an? $|, a $"
 )
 _FRONT = re.compile(
     r"(?:^|[;:,.—–-] |\b(?:and|but|while|whereas) )(?:[Oo]n|[Aa]s (?:to|for)|[Rr]egarding|[Oo]ver"
-    r"|[Oo]f) (?:the |an? )?$"
+    r"|[Oo]f) (?:the |an? |one )?(?:(?:\w+ )?(?:charges?|counts?) of )?$"
 )
+_ON = re.compile(r"\b[Oo]n (?:the |an? |one )?(?:(?:\w+ )?(?:charges?|counts?) of )?$")
 _JOIN = re.compile(
     r"^(?: (?:charges?|counts?))?(?:,| and| or|, and|, or| as well as) "
     r"(?:(?:an?|the|one|two|three|four|five|\d+|several) )*(?:(?:charges?|counts?) of )?$"
@@ -376,7 +377,9 @@ def _subject_of(text: str, charge: Charge, found: Sequence[outcomes.Statement]) 
     gap = text[charge.end : found[after].start]
     if _LINK.match(gap) and _LINK_VERB.search(gap):
         return after
-    fronted = _FRONT.search(text[max(0, charge.start - 24) : charge.start])
+    # Before the first outcome "on fraud," can only belong to what follows, wherever it stands.
+    front = _FRONT if after else _ON
+    fronted = front.search(text[max(0, charge.start - 48) : charge.start])
     return (
         after
         if fronted and re.match(r"^(?: charges?| counts?)?(?: (?:involving|concerning|against) [^,;]+)?,[^;]*$", gap)
@@ -391,10 +394,16 @@ _GOVERNS = re.compile(
 _OTHER_CLAUSE = re.compile(r";|\b(?:and|but|while|said|says|who|which|that|although|though|after|before|because)\b")
 
 
+_DIRECT = re.compile(r" (?:the|a|an|that|one|his|her|their|its)(?: \w+)? ")
+"""Between what is done to a charge and the charge: "dismissed THE fraud count", "overturned HIS bribery conviction"."""
+
+
 def _governed(text: str, said: outcomes.Statement, charge: Charge) -> bool:
     """Whether a charge hangs on the status before it by a preposition: "guilty OF fraud"."""
     taken = re.search(r" (?:of|on|with|over|in)$", text[said.start : said.end])
     gap = text[said.end - (len(taken.group()) if taken else 0) : charge.start]
+    if said.status in _CONCERNS_CHARGE and _DIRECT.fullmatch(gap):
+        return True
     if not _GOVERNS.fullmatch(gap) or _OTHER_CLAUSE.search(gap):
         return False
     return len(gap.split()) <= 16

@@ -130,7 +130,8 @@ def happened(sentence: str, place: int) -> bool:
     """Whether the outcome at a place is told as a fact: not negated, wished, conditional, or in quoted words."""
     clause = _CLAUSE.split(sentence[:place])[-1]
     quoted = sentence.count("“", 0, place) > sentence.count("”", 0, place) or sentence.count('"', 0, place) % 2 == 1
-    return not quoted and not _NEGATED.search(clause) and not _UNREAL.search(clause)
+    inverted = sentence.startswith("Had ") and "," not in sentence[:place]  # "Had the jury convicted him, he ..."
+    return not quoted and not inverted and not _NEGATED.search(clause) and not _UNREAL.search(clause)
 
 
 def said_of(sentence: str, charge: set[str], names: set[str]) -> Statement | None:

@@ -105,7 +105,8 @@ def stories(seed: int = 11) -> Iterator[tuple[Article, list[Case]]]:
 
 
 def _setting(rng: random.Random, number: int) -> dict[str, Any]:
-    lasts = rng.sample(_LAST, 5)
+    # Each setting has its own accused: two people of one name in one archive would be another test.
+    lasts = [_LAST[number], *rng.sample([name for name in _LAST if name != _LAST[number]], 4)]
     firsts = rng.sample(_FIRST, 5)
     he = ("he", "him") if number % 2 else ("she", "her")
     return {

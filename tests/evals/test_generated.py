@@ -4,6 +4,7 @@ from itertools import islice
 
 import pytest
 
+from evals.generated import steps
 from evals.generated.outcome_pairs import judge, stories
 from index import Hit
 from ingest import Passage
@@ -42,3 +43,31 @@ def test_the_docket_tells_the_outcome_of_each_charge(first):
             ruled = rulings.answer(understand("", case.question), [hit])
             answer = None if ruled is None or isinstance(ruled, Corrected) else ruled.answer
             assert judge(case, answer) == "right", (case.question, answer, article.body)
+
+
+def test_40_stories_in_three_steps_arrive_in_the_same_random_order():
+    (articles, asked), (again, _) = steps.stories(), steps.stories()
+    assert len(articles) == 120
+    assert len(asked) == 80
+    assert [a.id for a in articles] == [a.id for a in again]
+    assert [a.published_at for a in articles] != sorted(a.published_at for a in articles)
+
+
+def test_the_latest_state_counts_and_what_was_before_is_told():
+    _, asked = steps.stories()
+    court = next(step for step in asked if step.about == "court" and step.as_of is None and step.earlier)
+    assert steps.judge(court, "acquitted", "... acquitted him. Earlier: overturned.") == "right"
+    assert steps.judge(court, "acquitted", "... acquitted him.") == "silent"
+    assert steps.judge(court, "convicted", "... convicted him.") == "wrong"
+    assert steps.judge(court, None, "") == "declined"
+
+
+def test_the_docket_tells_the_latest_state_or_that_of_the_day():
+    articles, asked = steps.stories()
+    rulings = Rulings()
+    for step in (step for step in asked if step.about == "court"):
+        told = [a for a in articles if a.id.startswith(f"{step.story}-")]
+        admitted = [a for a in told if step.as_of is None or a.published_day <= step.as_of]
+        hits = [Hit(a, Passage(a.id, a.version, 0, len(a.body)), score=1.0, lexical=1.0, dense=0.5) for a in admitted]
+        ruled = rulings.answer(understand("", step.question), hits)
+        assert steps.judge(step, ruled.answer, ruled.text) == "right", (step, ruled)

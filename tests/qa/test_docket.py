@@ -38,6 +38,7 @@ def test_every_entry_is_a_range_of_the_body():
     [
         "Prosecutors urged jurors to convict Elena Marsh of bribery.",
         "Had she been convicted of bribery, Elena Marsh could have faced ten years.",
+        "Had the jury convicted Elena Marsh on every count, she could have faced thirty years.",
         "Elena Marsh was not convicted of bribery.",
         "“She is guilty of bribery,” the prosecutor said of Elena Marsh.",
     ],
@@ -51,6 +52,23 @@ def test_a_charge_is_carried_into_the_next_sentence():
         "Jurors deadlocked on the obstruction of justice charge against Leo Voss. Judge Ann Smyth dismissed that count."
     )
     assert ("Leo Voss", "obstruction of justice", "dismissed") in told(body)
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "On the charge of arson, Lee Wong was acquitted; on the charge of fraud, jurors deadlocked.",
+        "The arson charge against Lee Wong ended in an acquittal and the fraud charge in a mistrial.",
+        "In the end on the charge of arson, Lee Wong was found not guilty, and jurors could not agree on fraud.",
+    ],
+)
+def test_a_charge_before_its_outcome_belongs_to_it(sentence):
+    assert told(sentence) == {("Lee Wong", "arson", "acquitted"), ("Lee Wong", "fraud", "mistrial")}
+
+
+def test_what_is_done_to_a_conviction_is_done_to_its_charge():
+    body = "Lee Wong was convicted of arson in 2011. An appeals court overturned the arson conviction of Lee Wong."
+    assert ("Lee Wong", "arson", "overturned") in told(body)
 
 
 def test_a_last_name_shared_by_two_people_names_neither():
