@@ -1,7 +1,7 @@
 """Where an answer is looked for: what the user chose, narrowed by the dates and sources that the question names.
 
 What is inferred never costs an answer: when the narrower part of the archive has none, the wider one is searched, and
-the answer says so. Only what was published before a past event stays out, since it cannot tell of it.
+the answer says so. Only what was published before a past event of a known date stays out, since it cannot tell of it.
 """
 
 from __future__ import annotations
@@ -75,7 +75,8 @@ def scopes(archive: Archive, asked: Question, question: str, today: date) -> lis
             found.append(_within(by_source, time, asked.as_of, opened=True))
     if sources:
         found.append(Scope(by_source, asked.as_of))
-    earliest = time.first - time.lead if time and time.role in ("event", "since") and _PAST.search(question) else None
+    past = time is not None and time.role in ("event", "since") and not time.loose and _PAST.search(question)
+    earliest = time.first - time.lead if time and past else None
     missed = " and ".join(part for part in (time.words if time else "", ", ".join(sources)) if part)
     narrow = [replace(scope, spent=spent) for scope in found]
     return [*narrow, Scope(given, asked.as_of, None, earliest, missed)]

@@ -41,6 +41,7 @@ _AHEAD = re.compile(
     re.I,
 )
 _PURPOSE = re.compile(r"\b(?:for|titled|called|named|agenda|class of|budget of|conviction of|that of)\s+\Z", re.I)
+_COMPARED = re.compile(r"\bthan\s+(?:[\w'’]+\s+){0,4}\Z", re.I)
 _EARLIER = re.compile(
     r"\b(?:before|prior to|until|till|up to|as of|as at|by|through)\s+(?:the\s+)?(?:\w+\s+of\s+)?\Z", re.I
 )
@@ -74,8 +75,13 @@ class When:
     words: str
 
     @property
+    def loose(self) -> bool:
+        """Whether it is a week or weekday without a date, which people also say of the one before."""
+        return bool(re.search(r"\bweek|day\b", self.words)) and not re.search(r"\d", self.words)
+
+    @property
     def lead(self) -> timedelta:
-        """How much earlier than ``first`` an article may be: "this week" is said loosely."""
+        """How much earlier than ``first`` an article may be."""
         return timedelta(days=7 if re.search(r"\bweek|day\b", self.words) else 1)
 
     @property
@@ -101,7 +107,7 @@ def when(question: str, anchor: date) -> When | None:
     start, end, first, last = found[0][0], found[-1][1], min(m[2] for m in found), max(m[3] for m in found)
     before = question[:start]
     words = question[start:end]
-    if _PURPOSE.search(before) or first > anchor:
+    if _PURPOSE.search(before) or _COMPARED.search(before) or first > anchor:
         return None
     if len(found) == 1 and _EARLIER.search(before):
         cut = first - timedelta(days=1) if _BEFORE.search(before) else last

@@ -94,6 +94,14 @@ def test_what_was_published_before_a_past_event_cannot_tell_of_it(archive):
     assert "mill-plan" not in found(archive, "Who sold the mill in 2019?", last)
 
 
+def test_a_week_without_a_date_is_said_loosely_and_keeps_nothing_out(archive):
+    question = "Who was convicted of fraud this week?"
+    asked = Question(question=question, as_of=date(2021, 3, 20))
+    last = scopes(archive, asked, question, TODAY)[-1]
+    assert last.earliest is None
+    assert "trial" in found(archive, question, last)
+
+
 def test_a_time_beyond_the_archive_is_not_inferred(archive):
     assert len(ways(archive, "What burned in December 2023?")) == 1
 

@@ -95,3 +95,7 @@ def test_a_later_text_that_names_the_date_tells_of_the_period():
     period = when("What fell in October 2019?", TODAY)
     assert tells_of("The plates failed on Oct. 8, 2019, the report says.", period, date(2020, 9, 24))
     assert not tells_of("The plates failed on Nov. 8, 2018, the report says.", period, date(2020, 9, 24))
+
+
+def test_a_time_that_something_is_compared_with_is_not_the_time_of_the_event():
+    assert when("Which groceries cost more than they did a year ago?", date(2024, 1, 1)) is None
