@@ -20,7 +20,7 @@ _STOP = (
     r"|yesterday|earlier|later|again|then|with(?! a deadly| intent)|to(?! commit| defraud| distribute"
     r"| the public| animals| minors?\b| children| justice| property| police| register)"
     r"|brought|filed|carries|ended|rested|went|remains|remained|collapsed|fell|failed|resulted|led|charges?"
-    r"|counts?|accusations?|allegations?|acquittals?|mistrials?|verdicts?|dismissals?|or|and"
+    r"|counts?|accusations?|allegations?|acquit\w*|convicted|cleared|deadlocked|found|pleaded|mistrials?|verdicts?|dismissals?|or|and"
 )
 _WORD = rf"(?!(?:{_STOP})\b)[a-z][\w’'-]*"
 _PHRASE = rf"{_WORD}(?: {_WORD}){{0,5}}"

@@ -232,7 +232,8 @@ class _Reading:
         objects = [
             m
             for m in possible
-            if said.end <= m.start < last and not re.search(r"[;,]|\band\b", text[said.end : m.start])
+            if said.end <= m.start < last
+            and (_DESCRIBED.fullmatch(between := text[said.end : m.start]) or not re.search(r"[;,]|\band\b", between))
         ]
         if objects and (objects[0].full in self._accused or not objects[0].official):
             return objects[0].full
@@ -285,7 +286,7 @@ def _accused(texts: Sequence[str], roster: Roster) -> list[str]:
                     (
                         s.status in _TRANSITIVE
                         and s.end <= m.start
-                        and _OBJECT.fullmatch(between)
+                        and (_OBJECT.fullmatch(between) or _DESCRIBED.fullmatch(between))
                         and _NAME_ENDS.match(right)
                     )
                     or (
@@ -324,6 +325,8 @@ _OF = re.compile(
 _OWN_ACT = frozenset({"pleaded guilty", "pleaded not guilty", "on trial"})
 _PASSIVE = re.compile(r"\b(?:was|were|is|be|been|stands|stood|faces?|faced|walked|went|found)\b")
 _TRANSITIVE = frozenset({"convicted", "acquitted", "charged", "sentenced"})
+_DESCRIBED = re.compile(r" (?:the|an?|its|their)(?: (?!and\b|but\b|of\b)[a-z][\w’'-]*){1,6},? ")
+"""Between an outcome and a name that is described first: "convicted THE FORMER HARBOR MASTER, Elena Marsh"."""
 _OBJECT = re.compile(
     r"(?: (?!(?:of|on|and|but|before|by|in|from|at|with|to|as|after|when|for|that|because"
     r"|involving)\b)[\w’'-]+){0,8}? "

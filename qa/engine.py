@@ -184,16 +184,20 @@ class Engine:
         ruled: compose.Composed | Corrected | None,
     ) -> Answer:
         found = evidence.signs()
-        confidence = PLAIN if ruled else self.calibration.confidence(found) if found else 0.0
-        composed = ruled if isinstance(ruled, compose.Composed) else None
+        confidence = self.calibration.confidence(found) if found else 0.0
+        composed: compose.Composed | None = None
         disputed: list[Conflict] = []
-        citations = list(ruled.citations) if ruled else []
-        if not ruled and found and confidence >= self.threshold:
+        if isinstance(ruled, compose.Composed):
+            confidence = PLAIN
+            composed = ruled if confidence >= self.threshold else None
+        elif found and confidence >= self.threshold:
             composed, disputed = self._compose(evidence)
-            citations = composed.citations if composed else []
-        refusal = None if composed else self._refuse(scope, evidence, confidence)
+        citations = composed.citations if composed else []
         if isinstance(ruled, Corrected):
-            refusal = Refusal(reason="not_stated", message=ruled.message)
+            refusal: Refusal | None = Refusal(reason="not_stated", message=ruled.message)
+            citations = ruled.citations
+        else:
+            refusal = None if composed else self._refuse(scope, evidence, confidence)
         newest = self.archive.newest_day(stored(scope.filters), scope.as_of)
         text = composed.text + self._notes(scope, evidence, composed, newest) if composed else ""
         clock.lap("compose")

@@ -6,6 +6,7 @@ A closed vocabulary with no overlap: "charged" never stands for "convicted", nor
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -82,6 +83,22 @@ def outcomes(text: str) -> set[str]:
 def asked(question: str) -> set[str]:
     """The decided outcomes that a question takes for granted ("who was convicted of ...?")."""
     return outcomes(question) & DECIDED
+
+
+EXCLUDES: dict[str, frozenset[str]] = {
+    "acquitted": frozenset({"convicted", "pleaded guilty", "mistrial", "dismissed"}),
+    "convicted": frozenset({"acquitted", "mistrial", "dismissed"}),
+    "mistrial": frozenset({"acquitted", "convicted"}),
+    "dismissed": frozenset({"convicted", "pleaded guilty", "acquitted"}),
+    "pleaded guilty": frozenset({"pleaded not guilty"}),
+    "overturned": frozenset({"upheld"}),
+}
+"""Statuses that answer "no" to a question about the key: of one charge at one time, both cannot hold."""
+
+
+def excluded(status: str, asked: Iterable[str]) -> bool:
+    """Whether a status answers "no" to a question about any of the others."""
+    return any(status in EXCLUDES.get(one, ()) for one in asked)
 
 
 @dataclass(frozen=True, slots=True)

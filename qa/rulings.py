@@ -24,16 +24,8 @@ Wants = Literal["charge", "person", "status", "yes_no", "premise"]
 
 PLAIN = 0.9
 """Confidence of an answer from a plainly matching entry: of the generated stories, more are right."""
-EXCLUDES: dict[str, frozenset[str]] = {
-    "acquitted": frozenset({"convicted", "pleaded guilty", "mistrial", "dismissed"}),
-    "convicted": frozenset({"acquitted", "mistrial", "dismissed", "pleaded not guilty", "charged", "on trial"}),
-    "mistrial": frozenset({"acquitted", "convicted"}),
-    "dismissed": frozenset({"convicted", "pleaded guilty", "acquitted"}),
-    "pleaded guilty": frozenset({"pleaded not guilty"}),
-    "overturned": frozenset({"upheld"}),
-}
-"""Statuses that answer "no" to a question about the key: of one charge at one time, both cannot hold."""
 _OPEN = frozenset({"charged", "on trial", "pleaded not guilty"})
+"""Nothing is decided yet, which also speaks against a conviction that is taken for granted."""
 _TOLD = frozenset(
     {"acquitted", "convicted", "mistrial", "dismissed", "overturned", "pleaded guilty", "pleaded not guilty", "upheld"}
 )
@@ -77,20 +69,17 @@ _FIRST = re.compile(r"\b(?:first|original|initial|earlier) (?:trial|jury|verdict
 _GENERAL = frozenset(
     stem(word)
     for word in (
-        "charge count case trial retrial jury juror judge court verdict outcome decide decision rule ruling"
-    " find finding "
-        "happen happened happens become became panel end ended guilty innocent first second third fourth"
-    " legal fail agree "
-        "allegation crime offense offence accused defendant concerning involving regarding related"
-    " connection plead pleaded "
-        "plea sentence sentenced prison term years get got given give receive received impose imposed serve"
-    " long time jail "
-        "original initial new result state status stand fate finally still indicted charged tried say reach "
-        "convicted conviction acquitted acquittal cleared mistrial dismissed dropped overturned deadlock"
-    " deadlocked many "
-        "punishment penalty prosecutor return returned against whether now currently latest"
+        "charge count case trial retrial jury juror judge court verdict outcome decide decision rule ruling find "
+        "finding happen happened happens become became panel end ended guilty innocent first second third fourth "
+        "legal fail agree allegation crime offense offence accused defendant concerning involving regarding "
+        "related connection plead pleaded plea sentence sentenced prison term years get got given give receive "
+        "received impose imposed serve long time jail original initial new result state status stand fate finally "
+        "still indicted charged tried say reach convicted conviction acquitted acquittal cleared mistrial "
+        "dismissed dropped overturned deadlock deadlocked many punishment penalty prosecutor return returned "
+        "against whether now currently latest"
     ).split()
-)  # fmt: skip
+)
+"""Words of such a question that tell neither who nor which charge."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -383,8 +372,8 @@ def _of(ruling: Ruling) -> tuple[str, frozenset[str], str]:
     return ruling.entry.person, ruling.entry.stems, ruling.entry.about
 
 
-def _excluded(status: str, asked: Iterable[str]) -> bool:
-    return any(status in EXCLUDES.get(one, ()) for one in asked)
+def _excluded(status: str, asked: frozenset[str]) -> bool:
+    return outcomes.excluded(status, asked) or (status in _OPEN and "convicted" in asked)
 
 
 def _spoken(text: str) -> frozenset[str]:

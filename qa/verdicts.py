@@ -22,15 +22,6 @@ _GENERAL = frozenset(
 )
 """Words of a question about an outcome that need not recur in the sentence which answers it."""
 _NEGATION = re.compile(r"\b(?:not|never|no|neither|nor|without|denied|denies|refused)\b|n['’]t\b", re.I)
-_EXCLUDES = {
-    "acquitted": {"convicted", "pleaded guilty", "mistrial", "dismissed"},
-    "convicted": {"acquitted", "mistrial", "dismissed"},
-    "mistrial": {"acquitted", "convicted"},
-    "dismissed": {"convicted", "pleaded guilty", "acquitted"},
-    "pleaded guilty": {"pleaded not guilty"},
-    "overturned": {"upheld"},
-}
-"""Statuses that answer "no" to a question about the key: of one charge at one time, both cannot hold."""
 
 
 def yes_no(question: Understood, hits: Sequence[Hit], readings: Sequence[Reading]) -> Composed | None:
@@ -69,7 +60,7 @@ def _outcome(question: Understood, asked: set[str], hits: Sequence[Hit], sentenc
         return None
     if statement.status in asked:
         return True
-    return False if any(statement.status in _EXCLUDES.get(status, ()) for status in asked) else None
+    return False if outcomes.excluded(statement.status, asked) else None
 
 
 def fits(question: Understood, hit: Hit, sentence: tuple[int, int]) -> bool:
@@ -91,7 +82,7 @@ def fits(question: Understood, hit: Hit, sentence: tuple[int, int]) -> bool:
     if not charge & {stem(w) for w in content_words(quote)}:
         return True
     statement = outcomes.said_of(quote, charge, names)
-    return statement is None or not any(statement.status in _EXCLUDES.get(status, ()) for status in asked)
+    return statement is None or not outcomes.excluded(statement.status, asked)
 
 
 def _statement(question: Understood, hits: Sequence[Hit], sentence: Sentence) -> outcomes.Statement | None:

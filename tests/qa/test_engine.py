@@ -70,6 +70,34 @@ def test_an_answer_names_the_charge_and_cites_the_sentence(willing):
     exact(willing, answer)
 
 
+@pytest.mark.parametrize(
+    ("question", "right"),
+    [
+        ("What was Elena Marsh acquitted of?", "bribery"),
+        ("Who was convicted of wire fraud?", "Elena Marsh"),
+        ("Was Elena Marsh convicted of bribery?", "No"),
+    ],
+)
+def test_each_charge_has_its_own_outcome(engine, question, right):
+    answer = engine.ask(question)
+    assert answer.answer == right
+    assert answer.citations[0].article_id == "verdict"
+    exact(engine, answer)
+
+
+def test_an_outcome_that_never_was_is_corrected_with_the_sentence_that_says_so(engine):
+    answer = engine.ask("When was Elena Marsh convicted of bribery?")
+    assert answer.answer is None
+    assert answer.refusal.reason == "not_stated"
+    assert "acquitted her of bribery" in answer.refusal.message
+    exact(engine, answer)
+
+
+def test_no_answer_is_given_below_the_confidence_that_is_asked_for(engine):
+    strict = Engine(engine.archive, Settings(answer={"threshold": 0.99}))
+    assert strict.ask("Which charge ended in mistrial?").refusal is not None
+
+
 def test_the_answer_is_json_of_schema_1_and_reads_back(willing):
     from qa import Answer
 
