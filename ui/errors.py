@@ -9,7 +9,7 @@ from fastapi.responses import JSONResponse
 from pydantic import BaseModel
 from pydantic_core import PydanticSerializationError
 from starlette.exceptions import HTTPException
-from starlette.routing import compile_path
+from starlette.routing import Route, compile_path
 
 from ingest import DatelineError, InputError, NotFoundError, StoreLockedError
 from ui.desk import HALVED, RETRY_SECONDS, BusyError, SlowError
@@ -73,9 +73,10 @@ def reply(status: int, kind: str, message: str, headers: dict[str, str] | None =
 
 def install(app: FastAPI) -> None:
     """Make ``app`` answer errors in this form."""
-    methods = ["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS", "TRACE"]
     for path in ("/api/{rest:path}", "/v1/{rest:path}"):
-        app.add_route(path, _nothing, methods=methods, include_in_schema=False)
+        rest = Route(path, _nothing, include_in_schema=False)
+        rest.methods = None  # every method, those that nobody has thought of among them
+        app.router.routes.append(rest)
 
     @app.exception_handler(DatelineError)
     async def _known(request: Request, error: DatelineError) -> JSONResponse:
