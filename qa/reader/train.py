@@ -57,10 +57,10 @@ STAGES: dict[str, tuple[dict[str, float], ...]] = {
     ),
     "settle": (
         {
-            "squad11_train_du": 1.0, "squad11_train_rl": 1.0, "squad11_train_ec": 1.0, "squadshifts_new_wiki": 1.0,
-            "squadshifts_reddit": 0.5, "squadshifts_amazon": 0.35, "tweetqa": 0.3, "qamr": 0.25, "nq_swap": 0.3,
-            "ester": 0.3, "mutated": 0.6, "squad2_train_10articles": 4.0, "newsqa_chunks": 1.0,
-            "newsqa_articles": 0.4, "realtimeqa_evidence": 1.0, "realtimeqa_archive": 1.0, "court": 0.3,
+            "squad11_train_du": 0.75, "squad11_train_rl": 0.75, "squad11_train_ec": 0.75, "squadshifts_new_wiki": 0.65,
+            "squadshifts_reddit": 0.25, "squadshifts_amazon": 0.2, "tweetqa": 0.2, "qamr": 0.1, "nq_swap": 0.2,
+            "ester": 0.2, "mutated": 0.5, "squad2_train_10articles": 4.0, "newsqa_chunks": 0.8,
+            "newsqa_articles": 0.3, "realtimeqa_evidence": 0.7, "realtimeqa_archive": 1.0, "court": 0.25,
         },
     ),
 }  # fmt: skip
