@@ -20,9 +20,16 @@ LOOKED_AT = 200
 """Articles looked at, the newest."""
 TRIED, SHOWN = 12, 4
 """Questions asked of the archive at most, and shown at most."""
+ENOUGH = 8.0
+"""Seconds after which no further question is tried, once there is one to show."""
 LASTING = 600.0
 """Seconds for which examples stay the same, though the archive has changed."""
-_NAME = r"([A-Z][a-z]+(?: [A-Z][a-z’'-]+){1,2})"
+_NOT_NAMES = (
+    "January|February|March|April|May|June|July|August|September|October|November|December|"
+    "Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday|The|In|On|At|But|And|Former|After|When"
+)
+_WORD = rf"(?!(?:{_NOT_NAMES})\b)[A-Z][a-z’'-]+"
+_NAME = rf"({_WORD}(?: {_WORD}){{1,2}})"
 _KINDS: tuple[tuple[re.Pattern[str], str], ...] = tuple(
     (re.compile(pattern.replace("NAME", _NAME)), question)
     for pattern, question in (
@@ -35,10 +42,6 @@ _KINDS: tuple[tuple[re.Pattern[str], str], ...] = tuple(
         (r"\bNAME, (?:a|an|the|who) [a-z]", "Who is {}?"),
     )
 )
-_NOT_PEOPLE = re.compile(
-    r"\b(?:January|February|March|April|May|June|July|August|September|October|November|December|"
-    r"Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday|The|In|On|At|But|And|Former|After|When)\b"
-)
 
 
 def candidates(archive: Archive) -> list[str]:
@@ -46,8 +49,7 @@ def candidates(archive: Archive) -> list[str]:
     found: list[dict[str, None]] = [{} for _ in _KINDS]
     for article in archive.newest(LOOKED_AT):
         for questions, (pattern, form) in zip(found, _KINDS, strict=True):
-            match = next((one for one in pattern.finditer(article.body) if not _NOT_PEOPLE.search(one[0])), None)
-            if match:
+            if match := pattern.search(article.body):
                 questions.setdefault(form.format(*match.groups()))
                 break
     in_turn = chain.from_iterable(zip_longest(*found))
@@ -81,6 +83,7 @@ class Examples:
     async def _try(self, questions: list[str]) -> list[str]:
         good: list[str] = []
         fair: list[str] = []
+        until = time.monotonic() + ENOUGH
         for question in questions[:TRIED]:
             try:
                 answer = await self._desk.ask(Question(question=question))
@@ -88,6 +91,6 @@ class Examples:
                 break
             if answer.refusal is None:
                 (good if answer.confidence >= words.EVEN else fair).append(question)
-            if len(good) == SHOWN:
+            if len(good) == SHOWN or (good and time.monotonic() > until):
                 break
         return (good + fair)[:SHOWN]

@@ -26,7 +26,7 @@ def evidence(answer: Answer, key: str) -> Markup:
     title = "Evidence" if answer.refusal is None else "The closest passages"
     number = words.count(len(items), "passage")
     note = [f"{number}, best first. ", tag("span", "Tick some to export them.", class_="picking")]
-    chosen = [tag("p", class_="picked-count", role="status"), exports(key)]
+    chosen = [tag("p", class_="picked-count", role="status"), exports(key, chosen=True)]
     return tag(
         "section",
         tag("h2", title, class_="panel-title"),

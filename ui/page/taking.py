@@ -5,12 +5,16 @@ from __future__ import annotations
 from ui.exports import FORMATS
 from ui.page.html import Content, Markup, tag, void
 
+WHOLE = "json"
+"""The format that holds a whole answer, whatever is chosen from it."""
 
-def exports(key: str) -> list[Markup]:
-    """A link for each format that an answer, or passages chosen from it, can be exported in."""
+
+def exports(key: str, *, chosen: bool = False) -> list[Markup]:
+    """A link for each format that an answer can be exported in, or the passages ``chosen`` from it."""
     return [
         tag("a", name, href=f"/answers/{key}/export?format={code}", download=True, class_="export", data_format=code)
         for code, (name, *_) in FORMATS.items()
+        if not (chosen and code == WHOLE)
     ]
 
 

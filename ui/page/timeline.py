@@ -41,7 +41,7 @@ def timeline(answer: Answer) -> Markup:
     what = "evidence" if answer.refusal is None else "closest passages"
     found = f"{words.count(len(dated), 'passage')} from {words.day(span.first)} to {words.day(span.last)}"
     said = f"{found}; cited: {', '.join(map(words.day, sorted(cited)))}." if cited else f"{found}."
-    keys = [tag("span", "cited", class_="key cited"), tag("span", "also found", class_="key")] if cited else None
+    keys = [tag("span", "cited", class_="key cited"), tag("span", "found", class_="key")] if cited else None
     return tag(
         "figure",
         tag("figcaption", tag("span", f"When the {what} {'was' if cited else 'were'} published"), keys),

@@ -163,7 +163,7 @@ def _conflicts(answer: Answer) -> Content:
     sides = []
     for one in answer.conflicts:
         by = [cited[n] for n in one.citations if n in cited]
-        sayings = [tag("li", dotted([source.source, moment(source.published_at)]), _mark(source)) for source in by]
+        sayings = [tag("li", _mark(source), dotted([source.source, moment(source.published_at)])) for source in by]
         sides.append(tag("div", tag("p", one.value, class_="value"), tag("ul", sayings), class_="side"))
     return tag("section", tag("h3", "The sources disagree"), tag("div", sides, class_="sides"), class_="conflict")
 
