@@ -22,6 +22,7 @@ STORY = (
 
 def test_from_the_first_look_to_an_article_of_ones_own(browser: Browser, site: str, tmp_path: Path) -> None:
     page, wrong = opened(browser, site)
+    page.wait_for_selector(".example")
     picture(page, "story-1-welcome")
 
     turn = ask(page, "Which charge ended in a mistrial in 2025?")

@@ -42,7 +42,7 @@ def answered(answer: Answer, key: str, *, place: int = 0, lasting: bool = True) 
     return tag(
         "article",
         tag("h2", answer.question, class_="question", id=f"q{place}"),
-        _understood(answer),
+        _understood(answer, place),
         _refused(answer) if answer.refusal is not None else _said(answer),
         [tag("p", note, class_="banner", role="note") for note in answer.notes] or None,
         _conflicts(answer),
@@ -70,7 +70,7 @@ def under_way(question: str, stage: str) -> Markup:
     return tag(
         "article",
         tag("h2", question, class_="question"),
-        tag("ol", steps, class_="stages", role="status", aria_label=STAGES.get(stage, stage)),
+        tag("ol", steps, class_="stages"),
         waiting,
         tag("p", draft, class_="said") if draft else None,
         class_="turn busy",
@@ -115,16 +115,23 @@ def _mark(one: Citation) -> Markup:
     )
 
 
-def _understood(answer: Answer) -> Content:
+def _understood(answer: Answer, place: int) -> Content:
     if answer.standalone_question == answer.question:
         return None
-    said = void(
-        "input", type="text", name="standalone", value=answer.standalone_question, class_="field", autocomplete="off"
+    box = void(
+        "input",
+        type="text",
+        name="standalone",
+        id=f"standalone{place}",
+        value=answer.standalone_question,
+        class_="field",
+        autocomplete="off",
     )
     again = tag("button", "Ask this instead", type="submit", class_="quiet")
     return tag(
         "form",
-        tag("label", tag("span", "Understood as, and can be changed"), tag("span", said, again, class_="row")),
+        tag("label", "Understood as, and can be changed", for_=f"standalone{place}"),
+        tag("div", box, again, class_="row"),
         class_="understood",
         data_asks="standalone",
     )

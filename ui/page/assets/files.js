@@ -50,7 +50,8 @@ async function watch() {
   job = null;
   one('[data-does="cancel-upload"]').hidden = true;
   const added = state.files.reduce((sum, file) => sum + file.added + file.updated, 0);
-  say(state.message || (added ? `Done: ${added} ${added === 1 ? 'article' : 'articles'} added. Ask about them.` : 'Done: nothing new.'), 1);
+  const news = added === 1 ? '1 article added. Ask about it.' : added ? `${added} articles added. Ask about them.` : 'nothing new.';
+  say(state.message || `Done: ${news}`, 1);
   if (one('.welcome')) send('reset');
 }
 

@@ -89,11 +89,14 @@ function turned() {
   if (button) button.disabled = busy;
   if (one('#question')) one('#question').placeholder = turn ? 'Ask a follow-up question' : 'Ask a question';
   if (!turn) { last = null; return; }
-  const name = busy ? 'busy' : `${turn.dataset.key} ${turn.dataset.place} ${turn.textContent.length}`;
+  const step = busy ? one('.stages .now, .queued', turn) : null;
+  const name = busy ? `busy ${step && step.textContent}` : `${turn.dataset.key} ${turn.dataset.place} ${turn.textContent.length}`;
   if (name === last) return;
+  const goesOn = busy && last !== null && last.startsWith('busy');
   last = name;
-  toTop(turn);
+  if (!goesOn) toTop(turn);
   if (!busy) ended(turn);
+  else if (step) announce(step.textContent);
 }
 
 function toTop(turn) {
