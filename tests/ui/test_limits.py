@@ -27,10 +27,12 @@ class Held:
     """An engine that answers only when it is let go."""
 
     def __init__(self) -> None:
+        self.asked = threading.Event()
         self.go = threading.Event()
 
     def ask(self, question: Question, on_stage: Any = None) -> Answer:
-        self.go.wait(60)
+        self.asked.set()
+        self.go.wait(240)
         return answer_of(question=question.question)
 
 
@@ -131,12 +133,13 @@ def test_a_desk_that_is_full_says_so_on_every_way_in(
         first: list[int] = []
         asking = threading.Thread(target=lambda: first.append(client.post("/api/ask", json=QUESTION).status_code))
         asking.start()
-        busy = None
-        for _ in range(200):
-            busy = client.post("/v1/chat/completions", json={"messages": [{"role": "user", "content": "Who?"}]})
-            if busy.status_code == 503:
-                break
-        for reply in (busy, client.post("/api/ask", json={**QUESTION, "stream": True}), client.get("/api/search?q=x")):
+        assert held.asked.wait(60)
+        chat = {"messages": [{"role": "user", "content": "Who?"}]}
+        for reply in (
+            client.post("/v1/chat/completions", json=chat),
+            client.post("/api/ask", json={**QUESTION, "stream": True}),
+            client.get("/api/search?q=x"),
+        ):
             assert reply.status_code == 503
             assert reply.headers["retry-after"] == "5"
             assert reply.json()["error"]["message"] == "Busy: 1 question is being answered; try again in a few seconds."
