@@ -73,6 +73,7 @@ def application(
         redoc_url=None,
         lifespan=lifespan,
         responses=errors.EVERYWHERE,
+        generate_unique_id_function=lambda route: route.name,
     )
     api.add_to(app, desk)
     app.include_router(completions.routes(desk))

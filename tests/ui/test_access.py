@@ -53,7 +53,11 @@ def test_no_state_of_the_page_keeps_anybody_out(browser: Browser, site: str, siz
     look("conflict")
     ask(page, "Which charge ended in a mistrial in 2025?")
     look("inferred")
+    page.locator(".filters summary").click()
+    page.fill("[name='date_to']", "2013-12-31")
+    page.locator(".filters summary").click()
     ask(page, UNKNOWN)
+    assert page.locator("#now .refusal").count() == 1, "nothing was published on those days"
     look("refusal")
     for name in ("History", "Add files"):
         page.get_by_role("button", name=name, exact=True).click()

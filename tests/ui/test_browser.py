@@ -11,6 +11,8 @@ import bibtexparser
 import pytest
 import rispy
 
+from ingest import Settings
+from qa import Engine
 from tests.ui.browsing import (
     DISPUTED,
     HOSTILE,
@@ -23,6 +25,7 @@ from tests.ui.browsing import (
     picture,
     read,
 )  # fmt: skip
+from tests.ui.conftest import Newsroom, served
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser
@@ -157,14 +160,18 @@ def test_feedback_is_taken(browser: Browser, site: str) -> None:
     page.context.close()
 
 
-def test_a_refusal_says_what_was_searched_and_shows_the_closest_passages(browser: Browser, site: str) -> None:
-    page, _ = opened(browser, site)
-    turn = ask(page, UNKNOWN)
-    assert turn.locator(".reason").text_content() == "Not in the archive"
-    assert "none mentions Japan" in turn.locator(".said").text_content()
-    assert page.locator(".evidence .panel-title").text_content() == "The closest passages"
-    picture(page, "laptop-light-13-refusal")
-    page.context.close()
+def test_a_refusal_says_what_was_searched_and_shows_the_closest_passages(browser: Browser, newsroom: Newsroom) -> None:
+    settings = Settings(archive=newsroom.settings.archive)  # which answers only where it is sure enough
+    careful = Newsroom(settings, newsroom.archive, Engine(newsroom.archive, settings))
+    with served(careful.app(read_only=True)) as address:
+        page, _ = opened(browser, address)
+        assert page.get_by_role("button", name="Add files").count() == 0, "a read-only server offers no box for files"
+        turn = ask(page, UNKNOWN)
+        assert turn.locator(".reason").text_content() == "Not in the archive"
+        assert "none mentions Japan" in turn.locator(".said").text_content()
+        assert page.locator(".evidence .panel-title").text_content() == "The closest passages"
+        picture(page, "laptop-light-13-refusal")
+        page.context.close()
 
 
 def test_sources_that_disagree_stand_side_by_side(browser: Browser, site: str) -> None:

@@ -40,6 +40,15 @@ def test_an_article_is_shown_as_text_wherever_it_appears(field: str) -> None:
         assert not [href for href in page.xpath("//@href") if href.startswith("javascript:")]
 
 
+def test_a_hostile_headline_is_text_on_the_timeline_too() -> None:
+    days = ["2020-01-01", "2021-06-01", "2025-06-12"]
+    hostile = [dataclasses.replace(ARTICLE, headline=HOSTILE, source=HOSTILE, published_at=day) for day in days]
+    page = parsed(timeline(answer_of(results=[listed(one) for one in hostile])))
+    assert len(page.xpath("//a[contains(@class, 'spot')]")) == 3
+    assert not page.xpath("//script | //@onload")
+    assert all(HOSTILE in title for title in page.xpath("//a/@title"))
+
+
 @given(st.integers(0, len(BODY)), st.integers(1, 80))
 def test_exactly_the_quoted_range_is_marked(start: int, length: int) -> None:
     end = min(len(BODY), start + length)

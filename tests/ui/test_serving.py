@@ -134,8 +134,10 @@ def test_generated_requests_find_nothing_that_breaks_the_description(address: st
     (tmp_path / "openapi.json").write_bytes(description.content)
     command = [
         str(Path(sys.executable).with_name("schemathesis")), "run", "openapi.json", "--url", address,
-        "--phases", "examples,coverage,fuzzing", "--max-examples", "8", "--request-timeout", "120", "--seed", "1",
+        "--phases", "examples,coverage,fuzzing,stateful", "--max-examples", "6", "--request-timeout", "120", "--seed", "1",
         "--checks", CHECKS,
     ]  # fmt: skip
     done = subprocess.run(command, capture_output=True, text=True, cwd=tmp_path)
     assert done.returncode == 0, done.stdout[-6000:]
+    assert f"Selected: {OPERATIONS}/{OPERATIONS}" in done.stdout
+    assert f"Tested: {OPERATIONS}" in done.stdout

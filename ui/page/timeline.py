@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 COLUMNS = 40
 """Spots of one column stand on each other."""
 LABELS = 8
+ROOM = 0.97
+"""A label further right than this would stand out of the plot."""
 HEIGHT, SPOT = 4.4, 0.72
 """Of the plot at most and of a spot, in rem."""
 
@@ -38,13 +40,13 @@ def timeline(answer: Answer) -> Markup:
         return Markup("")
     span = _Span(min(day for day, _, _ in dated), max(day for day, _, _ in dated))
     spots, cited, height = _spots(answer, dated, span)
-    what = "evidence" if answer.refusal is None else "closest passages"
+    what = "Evidence by date" if answer.refusal is None else "The closest passages by date"
     found = f"{words.count(len(dated), 'passage')} from {words.day(span.first)} to {words.day(span.last)}"
     said = f"{found}; cited: {', '.join(map(words.day, sorted(cited)))}." if cited else f"{found}."
     keys = [tag("span", "cited", class_="key cited"), tag("span", "found", class_="key")] if cited else None
     return tag(
         "figure",
-        tag("figcaption", tag("span", f"When the {what} {'was' if cited else 'were'} published"), keys),
+        tag("figcaption", tag("span", what), keys),
         tag("p", said, class_="unseen"),
         tag("div", spots, class_="plot", style=f"height:{height:.2f}rem", aria_hidden="true"),
         tag("div", _ticks(span), class_="ticks", aria_hidden="true"),
@@ -87,7 +89,7 @@ def _ticks(span: _Span) -> list[Markup]:
     for days, form in ((years, "%Y"), (months, "%b %Y")):
         if len(days) >= 2:
             every = -(-len(days) // LABELS)
-            shown = [(day, f"{day:{form}}") for day in days[::every]]
+            shown = [(day, f"{day:{form}}") for day in days[::every] if span.share(day) < ROOM]
             return [tag("span", said, class_="tick", style=f"left:{span.share(day):.2%}") for day, said in shown]
     ends = ((span.first, "first"), (span.last, "last"))
     return [tag("span", words.day(day), class_=f"tick {end}", style=f"left:{span.share(day):.2%}") for day, end in ends]
