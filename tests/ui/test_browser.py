@@ -207,11 +207,11 @@ def test_a_question_on_its_way_shows_its_step_and_cannot_be_sent_twice(browser: 
       const step = document.querySelector('#now .stages .now');
       window.steps = window.steps || new Set();
       if (step) window.steps.add(step.textContent);
-      if (document.querySelector('#now .busy')) window.closed = document.querySelector('.composer .primary').disabled;
+      if (document.querySelector('#now .busy')) window.shut = document.querySelector('.composer .primary').disabled;
     }).observe(document.body, { childList: true, subtree: true })""")
     ask(page)
     assert page.evaluate("[...window.steps]"), "the answer was not there at once"
-    assert page.evaluate("window.closed")
+    assert page.evaluate("window.shut")
     assert page.locator(".composer .primary").is_enabled()
     page.context.close()
 
