@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import re
 import time
 from itertools import chain, zip_longest
@@ -76,8 +77,9 @@ class Examples:
             status = await asyncio.to_thread(self._desk.archive.status)
             fresh = bool(self._proven) and time.monotonic() - self._at < LASTING
             if status != self._of and not fresh:
-                self._proven = await self._try(await asyncio.to_thread(candidates, self._desk.archive))
-                self._of, self._at = status, time.monotonic()
+                with contextlib.suppress(BusyError, SlowError):  # people come first: the next visit tries again
+                    self._proven = await self._try(await asyncio.to_thread(candidates, self._desk.archive))
+                    self._of, self._at = status, time.monotonic()
             return self._proven
 
     async def _try(self, questions: list[str]) -> list[str]:
@@ -88,6 +90,8 @@ class Examples:
             try:
                 answer = await self._desk.ask(Question(question=question))
             except (BusyError, SlowError):
+                if not good and not fair:
+                    raise
                 break
             if answer.refusal is None:
                 (good if answer.confidence >= words.EVEN else fair).append(question)

@@ -78,9 +78,21 @@ def test_they_are_found_out_once_until_the_archive_changes() -> None:
     assert desk.asked == 4
 
 
-def test_a_busy_desk_is_left_to_people() -> None:
+def test_a_busy_desk_is_left_to_people_and_tried_again_later() -> None:
     class Busy(Desk):
-        async def ask(self, question: Question) -> Answer:
-            raise BusyError("Busy.")
+        busy = True
 
-    assert proven(Busy(archive_of(*BODIES), {})) == []
+        async def ask(self, question: Question) -> Answer:
+            if self.busy:
+                raise BusyError("Busy.")
+            return await super().ask(question)
+
+    desk = Busy(archive_of(*BODIES), {"Who is Tove Aker?": 0.9})
+    examples = Examples(desk)  # type: ignore[arg-type]
+
+    async def visits() -> tuple[list[str], list[str]]:
+        first = await examples.proven()
+        desk.busy = False
+        return first, await examples.proven()
+
+    assert asyncio.run(visits()) == ([], ["Who is Tove Aker?"])
