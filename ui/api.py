@@ -106,6 +106,25 @@ STREAM: dict[int | str, dict[str, Any]] = {
         "content": EVENTS,
     }
 }
+FOUND: dict[int | str, dict[str, Any]] = {
+    200: {
+        "links": {
+            "article": {"operationId": "article", "parameters": {"article_id": "$response.body#/results/0/article_id"}}
+        }
+    }
+}
+KEPT: dict[int | str, dict[str, Any]] = {
+    201: {
+        "links": {
+            "kept": {"operationId": "kept", "parameters": {"key": "$response.body#/key"}},
+            "judge": {
+                "operationId": "judge",
+                "requestBody": {"answer": "$response.body#/key", "verdict": "right"},
+            },
+        }
+    }
+}
+"""How what one operation answers leads to the next."""
 
 
 def routes(desk: Desk) -> APIRouter:
@@ -125,7 +144,7 @@ def _asking(router: APIRouter, desk: Desk) -> None:
             return await streamed(desk.stages(question))
         return await desk.ask(question)
 
-    @router.get("/search", responses=DOCUMENTED, tags=["ask"])
+    @router.get("/search", responses={**DOCUMENTED, **FOUND}, tags=["ask"])
     async def search(
         q: Annotated[str, Query(description="What to look for.")],
         limit: Annotated[int, Query(ge=1, le=100)] = 10,
@@ -156,7 +175,7 @@ def _reading(router: APIRouter, desk: Desk) -> None:
 
 
 def _keeping(router: APIRouter, desk: Desk) -> None:
-    @router.post("/answers", status_code=201, responses=DOCUMENTED, tags=["keep"])
+    @router.post("/answers", status_code=201, responses={**DOCUMENTED, **KEPT}, tags=["keep"])
     async def keep(question: Question, response: Response) -> KeptReply:
         """Answer a question and keep the answer under a permanent link."""
         answer = await desk.ask(question)

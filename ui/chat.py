@@ -13,8 +13,8 @@ from qa import Answer, Filters, Question, Turn
 from ui import words
 from ui.command import first_fault
 from ui.desk import Desk
-from ui.examples import example_questions
-from ui.page.composer import composer, known_names, masthead, panes, welcome
+from ui.examples import Examples
+from ui.page.composer import composer, known_names, masthead, panes, suggested, welcome
 from ui.page.evidence import evidence, waiting
 from ui.page.html import Markup, text
 from ui.page.turn import answered, failed, under_way
@@ -42,10 +42,10 @@ View = tuple[Any, Any, Any, Conversation]
 
 def build(desk: Desk) -> Any:
     """The page as Gradio blocks."""
-    talk = _Talk(desk)
+    talk, takes_files = _Talk(desk), not desk.keeping.read_only
     with gr.Blocks(title="Dateline", analytics_enabled=False, fill_width=True, delete_cache=SESSIONS_PURGED) as page:
         conversation = gr.State((), time_to_live=24 * 3600)
-        _html(masthead())
+        _html(masthead(takes_files=takes_files), "masthead")
         with gr.Row(elem_id="layout"):
             with gr.Column(elem_id="talk", scale=3):
                 before = _html("", "before")
@@ -55,7 +55,7 @@ def build(desk: Desk) -> Any:
                 names = _html(talk.names(), "names")
             with gr.Column(elem_id="side", scale=2):
                 side = _html("", "beside")
-        _html(panes(takes_files=not desk.keeping.read_only))
+        _html(panes(takes_files=takes_files))
         view = [before, now, side, conversation]
         # The desk bounds how many questions are answered and how many wait, for the page and the API together; a
         # limit of Gradio's own would only make people wait without being told.
@@ -64,7 +64,8 @@ def build(desk: Desk) -> Any:
         bus.restore(talk.restore, None, view, **live)
         bus.show(talk.show, [conversation], [side], **live)
         bus.reset(talk.welcome, None, view, **live)
-        page.load(talk.news, None, [now, names], **live)
+        page.load(talk.news, None, [now], **live)
+        page.load(talk.offers, None, [names], **live)
     page.queue(max_size=512)
     return page
 
@@ -75,15 +76,20 @@ class _Talk:
     def __init__(self, desk: Desk) -> None:
         self.desk = desk
         self.first = self._greeting()
+        self.examples = Examples(desk)
 
     def welcome(self) -> View:
         """A new conversation."""
         return "", self._greeting(), "", ()
 
-    def news(self) -> tuple[Any, Any]:
-        """The greeting and the names, where they are no longer those that the page was served with."""
+    def news(self) -> Any:
+        """The greeting, where it is no longer that which the page was served with."""
         greeting = self._greeting()
-        return (gr.skip(), gr.skip()) if greeting == self.first else (greeting, self.names())
+        return gr.skip() if greeting == self.first else greeting
+
+    async def offers(self) -> Markup:
+        """The names that the filters offer, and questions to begin with; these are tried first, which takes a while."""
+        return text([self.names(), suggested(await self.examples.proven())])
 
     def names(self) -> Markup:
         """The names that the filters offer."""
@@ -94,8 +100,7 @@ class _Talk:
     def _greeting(self) -> Markup:
         status = self.desk.archive.status()
         span = f"{words.day(status.first_day)} to {words.day(status.last_day)}" if status.first_day else "undated"
-        examples = example_questions(self.desk.archive) if status.articles else []
-        return welcome(status.articles, span, examples)
+        return welcome(status.articles, span)
 
     async def ask(self, conversation: Conversation, event: gr.EventData) -> AsyncIterator[View]:
         """Answer a question, showing each step."""

@@ -46,7 +46,7 @@ class Desk:
         settings: its limits.
         keeping: where answers and feedback are kept.
         workers: questions answered at the same time; the models use the same cores, so more are not faster.
-        waiting: questions that may wait.
+        waiting: questions that may wait; ``WAITING`` when None.
     """
 
     def __init__(
@@ -57,14 +57,14 @@ class Desk:
         keeping: Keeping,
         *,
         workers: int | None = None,
-        waiting: int = WAITING,
+        waiting: int | None = None,
     ) -> None:
         self.engine = engine
         self.archive = archive
         self.settings = settings
         self.keeping = keeping
         self._workers = workers or min(4, os.cpu_count() or 1)
-        self._limit = self._workers + waiting
+        self._limit = self._workers + (WAITING if waiting is None else waiting)
         self._inside = 0
         self._door = threading.Lock()
         self._pool = ThreadPoolExecutor(self._workers, thread_name_prefix="ask")
@@ -151,7 +151,8 @@ class Desk:
     def _enter(self, work: Callable[[], Found]) -> Future[Found]:
         with self._door:
             if self._inside >= self._limit:
-                raise BusyError(f"Busy: {self._inside} questions are being answered; try again in a few seconds.")
+                number = "1 question is" if self._inside == 1 else f"{self._inside} questions are"
+                raise BusyError(f"Busy: {number} being answered; try again in a few seconds.")
             self._inside += 1
         try:
             future = self._pool.submit(work)

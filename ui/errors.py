@@ -42,6 +42,7 @@ _STATUS: tuple[tuple[type[DatelineError], int, str], ...] = (
 EVERYWHERE: dict[int | str, dict[str, Any]] = {
     401: {"model": ErrorReply, "description": "A password or a token is needed."},
     403: {"model": ErrorReply, "description": "The request comes from another site."},
+    408: {"model": ErrorReply, "description": "The rest of the request did not come in time."},
     413: {"model": ErrorReply, "description": "The request is too large."},
     421: {"model": ErrorReply, "description": "The server does not answer to this name."},
     429: {"model": ErrorReply, "description": "Too many requests of one client."},

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import json
 import time
 from collections import OrderedDict
@@ -18,6 +19,8 @@ from ui.gate import Keys
 MAX_BODY = 2_000_000
 """Bytes of a request, other than an upload."""
 MAX_UPLOAD = 500_000_000
+BODY_SECONDS = 30.0
+"""A body of which nothing comes for so long is not waited for."""
 COSTLY = ("/api/ask", "/api/answers", "/api/search", "/api/uploads", "/v1/chat", "/mcp", "/gradio_api/queue/join")
 UPLOADS = ("/api/uploads",)
 CLOSED = ("/gradio_api/upload", "/gradio_api/file", "/gradio_api/proxy", "/gradio_api/stream", "/gradio_api/vibe")
@@ -90,10 +93,10 @@ class Guard:
         try:
             await self.app(scope, body.receive, body.send)
         except ClientDisconnect:
-            if not body.over:
+            if body.cut is None:
                 raise
-        if body.over and not body.answered:
-            await _refuse(send, _too_large(body.limit))
+        if body.cut is not None and not body.answered:
+            await _refuse(send, body.cut)
 
     def _check(self, scope: Scope, headers: Headers) -> None:
         path: str = scope["path"]
@@ -137,26 +140,33 @@ def _too_large(limit: int) -> _RefusedError:
 
 
 class _Counted:
-    """A body that ends as if cut off once it passes the limit, whatever its length header said.
+    """A body that ends as if cut off once it passes the limit, whatever its length header said, or comes no more.
 
-    What the application makes of the cut is not sent: the guard says then that the request is too large.
+    What the application makes of the cut is not sent: the guard says then what was wrong with the request.
     """
 
     def __init__(self, receive: Receive, send: Send, limit: int) -> None:
-        self._receive, self._send, self.limit = receive, send, limit
-        self._taken, self.answered = 0, False
-
-    @property
-    def over(self) -> bool:
-        return self._taken > self.limit
+        self._receive, self._send, self._limit = receive, send, limit
+        self._taken, self._whole = 0, False
+        self.answered = False
+        self.cut: _RefusedError | None = None
 
     async def receive(self) -> Message:
-        message = await self._receive()
+        if self._whole:  # what is waited for now is that the client leaves, however long it stays
+            return await self._receive()
+        try:
+            message = await asyncio.wait_for(self._receive(), BODY_SECONDS)
+        except TimeoutError:
+            self.cut = _RefusedError(408, "slow_request", "The rest of the request did not come in time.")
+            return {"type": "http.disconnect"}
         self._taken += len(message.get("body", b""))
-        return {"type": "http.disconnect"} if self.over else message
+        self._whole = not message.get("more_body", False)
+        if self._taken > self._limit:
+            self.cut = _too_large(self._limit)
+        return message if self.cut is None else {"type": "http.disconnect"}
 
     async def send(self, message: Message) -> None:
-        if self.answered or not self.over:
+        if self.answered or self.cut is None:
             self.answered = True
             await self._send(message)
 

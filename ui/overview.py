@@ -28,11 +28,13 @@ def overview_of(desk: Desk) -> Overview:
 
 
 def _storage(folder: Path) -> Iterable[tuple[str, int]]:
+    """The parts of the archive's folder; what SQLite keeps beside a file counts to it."""
+    sizes: dict[str, int] = {}
     for part in sorted(folder.iterdir()):
         files = part.rglob("*") if part.is_dir() else [part]
-        octets = sum(one.stat().st_size for one in files if one.is_file())
-        if octets:
-            yield part.name, octets
+        name = part.name.removesuffix("-wal").removesuffix("-shm")
+        sizes[name] = sizes.get(name, 0) + sum(one.stat().st_size for one in files if one.is_file())
+    yield from ((name, octets) for name, octets in sizes.items() if octets)
 
 
 def _problems(path: Path) -> Iterable[tuple[str, str]]:

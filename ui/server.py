@@ -23,10 +23,6 @@ if TYPE_CHECKING:
     from qa import Engine
     from ui.gate import Keys
 
-HEAD = """
-<link rel="stylesheet" href="/assets-of-dateline/page.css">
-<script src="/assets-of-dateline/page.js" defer></script>
-"""
 PER_MINUTE = 1_200
 LOOPBACK = frozenset({"localhost", "127.0.0.1", "::1"})
 
@@ -55,6 +51,8 @@ def application(
     import gradio as gr
 
     from ui.chat import build
+    from ui.page.html import text
+    from ui.page.shell import assets
 
     desk = Desk(engine, archive, settings, Keeping(settings.archive, read_only=read_only))
     server = _mcp(desk)
@@ -75,6 +73,7 @@ def application(
         redoc_url=None,
         lifespan=lifespan,
         responses=errors.EVERYWHERE,
+        generate_unique_id_function=lambda route: route.name,
     )
     api.add_to(app, desk)
     app.include_router(completions.routes(desk))
@@ -95,7 +94,7 @@ def application(
         mcp_server=False,
         enable_monitoring=False,
         pwa=False,
-        head=HEAD,
+        head=text(assets()),
         theme=gr.themes.Base(font=["system-ui", "sans-serif"], font_mono=["ui-monospace", "monospace"]),
         allowed_paths=[],
     )

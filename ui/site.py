@@ -13,6 +13,7 @@ from ingest import InputError, NotFoundError
 from ui.desk import Desk
 from ui.exports import FORMATS, references
 from ui.overview import overview_of
+from ui.page import shell
 from ui.page.archive import overview
 from ui.page.docs import described
 from ui.page.evidence import evidence
@@ -28,7 +29,7 @@ SHOWN_COPIES = 30
 def add_to(app: FastAPI, desk: Desk) -> None:
     """Add the pages to an application."""
     app.include_router(_pages(app, desk))
-    app.mount("/assets-of-dateline", StaticFiles(directory=ASSETS), name="assets")
+    app.mount(shell.ASSETS, StaticFiles(directory=ASSETS), name="assets")
 
 
 def _pages(app: FastAPI, desk: Desk) -> APIRouter:
@@ -81,7 +82,7 @@ def _pages(app: FastAPI, desk: Desk) -> APIRouter:
 
     @router.get("/docs")
     def docs(request: Request) -> HTMLResponse:
-        return HTMLResponse(document("API", "/docs", described(app.openapi())))
+        return HTMLResponse(document("API", "/docs", described(app.openapi(), str(request.base_url).rstrip("/"))))
 
     return router
 

@@ -227,7 +227,17 @@ def add_to(app: FastAPI, desk: Desk) -> None:
         409: {"model": ErrorReply, "description": "Other files are being read in."}
     }
 
-    @router.post("", status_code=202, responses={**DOCUMENTED, **locked})
+    key = {"key": "$response.body#/id"}
+    begun: dict[int | str, dict[str, Any]] = {
+        202: {
+            "links": {
+                "progress": {"operationId": "progress", "parameters": key},
+                "cancel": {"operationId": "cancel", "parameters": key},
+            }
+        }
+    }
+
+    @router.post("", status_code=202, responses={**DOCUMENTED, **locked, **begun})
     async def upload(files: Annotated[list[UploadFile], File()]) -> Upload:
         """Read files into the archive."""
         return await intake.take(files)

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from datetime import date
 
+EVEN = 0.5
+"""A confidence below this is more likely wrong than right."""
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
 _MARK = re.compile(r"\[(\d{1,3})\]")
 _MONTHS = (
@@ -40,7 +42,7 @@ def confidence(value: float) -> str:
         return "very likely right"
     if value >= 0.75:
         return "likely right"
-    if value >= 0.5:
+    if value >= EVEN:
         return "more likely right than wrong"
     if value >= 0.25:
         return "uncertain"

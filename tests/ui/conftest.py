@@ -2,17 +2,28 @@
 
 from __future__ import annotations
 
+import contextlib
+import shutil
+import socket
+import threading
+import time
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
+import uvicorn
 from fastapi import FastAPI
 
 from index import Archive
 from ingest import Article, Settings
 from qa import Answer, Citation, Engine, EngineNames, Filters, Refusal, Result, Timings
+from tests.ui.browsing import CHROMIUM, HOSTILE
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser
 
 EXAMPLES = Path(__file__).parents[2] / "examples" / "articles"
 BODY = (
@@ -104,3 +115,44 @@ def newsroom(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Newsroom]:
         archive.ingest([EXAMPLES])
     with Archive.open(folder, settings) as archive:
         yield Newsroom(settings, archive, Engine(archive, settings))
+
+
+@pytest.fixture(scope="session")
+def site(newsroom: Newsroom, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The address of a server over an archive of its own, which may be written to; it holds a hostile article."""
+    folder = tmp_path_factory.mktemp("site") / "archive"
+    shutil.copytree(newsroom.settings.archive, folder)
+    settings = newsroom.settings.model_copy(update={"archive": folder})
+    with Archive.open(folder, settings, write=True, embedder=newsroom.archive.embedder) as archive:
+        archive.add([HOSTILE])
+    with Archive.open(folder, settings, embedder=newsroom.archive.embedder) as archive:
+        room = Newsroom(settings, archive, Engine(archive, settings))
+        with served(room.app(per_minute=0)) as address:
+            yield address
+
+
+@contextlib.contextmanager
+def served(app: FastAPI) -> Iterator[str]:
+    """An application behind a port of its own."""
+    bound = socket.socket()
+    bound.bind(("127.0.0.1", 0))
+    server = uvicorn.Server(uvicorn.Config(app, log_level="error", timeout_graceful_shutdown=3))
+    thread = threading.Thread(target=server.run, kwargs={"sockets": [bound]}, daemon=True)
+    thread.start()
+    while not server.started:
+        time.sleep(0.05)
+    yield f"http://127.0.0.1:{bound.getsockname()[1]}"
+    server.should_exit = True
+    thread.join(10)
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    from playwright.sync_api import sync_playwright
+
+    quiet = ("background-networking", "component-update", "sync", "gpu")
+    arguments = ["--no-sandbox", "--no-first-run", *(f"--disable-{name}" for name in quiet)]
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=arguments)
+        yield browser
+        browser.close()

@@ -194,3 +194,18 @@ def test_a_read_only_server_takes_no_files(newsroom: Newsroom) -> None:
     with TestClient(newsroom.app(read_only=True), base_url="http://localhost") as client:
         assert client.post("/api/uploads", files={"files": ("a.txt", b"x")}).status_code in (404, 405)
         assert client.post("/api/answers", json={"question": QUESTION}).status_code == 201
+
+
+def test_the_description_says_how_one_operation_leads_to_the_next(client: TestClient) -> None:
+    spec = client.get("/openapi.json").json()
+    operations = {one["operationId"] for methods in spec["paths"].values() for one in methods.values()}
+    assert len(operations) == sum(len(methods) for methods in spec["paths"].values())
+    links = [
+        link["operationId"]
+        for methods in spec["paths"].values()
+        for operation in methods.values()
+        for reply in operation["responses"].values()
+        for link in reply.get("links", {}).values()
+    ]
+    assert sorted(links) == ["article", "cancel", "judge", "kept", "progress"]
+    assert set(links) <= operations

@@ -40,6 +40,15 @@ def test_an_article_is_shown_as_text_wherever_it_appears(field: str) -> None:
         assert not [href for href in page.xpath("//@href") if href.startswith("javascript:")]
 
 
+def test_a_hostile_headline_is_text_on_the_timeline_too() -> None:
+    days = ["2020-01-01", "2021-06-01", "2025-06-12"]
+    hostile = [dataclasses.replace(ARTICLE, headline=HOSTILE, source=HOSTILE, published_at=day) for day in days]
+    page = parsed(timeline(answer_of(results=[listed(one) for one in hostile])))
+    assert len(page.xpath("//a[contains(@class, 'spot')]")) == 3
+    assert not page.xpath("//script | //@onload")
+    assert all(HOSTILE in title for title in page.xpath("//a/@title"))
+
+
 @given(st.integers(0, len(BODY)), st.integers(1, 80))
 def test_exactly_the_quoted_range_is_marked(start: int, length: int) -> None:
     end = min(len(BODY), start + length)
@@ -102,12 +111,23 @@ def test_evidence_lists_every_passage_with_its_copies() -> None:
     page = parsed(evidence(answer_of(), "k"))
     assert "+2 copies" in page.text_content()
     assert page.xpath("string(//p[@class='snippet']/mark)") == QUOTE
+    formats = page.xpath("//div[@class='picked']/a/@data-format")
+    assert formats == ["md", "ris", "bibtex", "csv"], "JSON holds a whole answer, never a choice of passages"
+
+
+def test_a_low_confidence_stands_out() -> None:
+    assert (
+        parsed(answered(answer_of(confidence=0.4), "k")).xpath("string(//span[@class='sure low'])") == "Uncertain (40%)"
+    )
+    assert not parsed(answered(answer_of(confidence=0.9), "k")).xpath("//span[@class='sure low']")
 
 
 def test_a_correction_and_an_earlier_version_are_announced() -> None:
     corrected = dataclasses.replace(ARTICLE, corrections=("The charge was bribery.",), complete=False)
     text = parsed(reading(corrected)).text_content()
     assert "Correction. The charge was bribery." in text
+    twice = dataclasses.replace(ARTICLE, corrections=("It was 2.", "Correction: It was 2."))
+    assert len(parsed(reading(twice)).xpath("//p[@role='note']")) == 1
     assert "only a part" in text
 
 
@@ -115,8 +135,35 @@ def test_the_timeline_is_drawn_when_there_is_something_to_see() -> None:
     days = ["2020-01-01", "2021-06-01", "2025-06-12"]
     results = [listed(dataclasses.replace(ARTICLE, published_at=day)) for day in days]
     page = parsed(timeline(answer_of(results=results)))
-    assert len(page.xpath("//rect")) == 3
+    spots = page.xpath("//a[contains(@class, 'spot')]")
+    lefts = [float(one.get("style").split("%")[0].removeprefix("left:")) for one in spots]
+    assert len(spots) == 3
+    assert sorted(lefts)[0] < 5 < 95 < sorted(lefts)[-1]
+    assert page.xpath("//*[@class='tick']/text()") == ["2021", "2022", "2023", "2024", "2025"]
+    assert "3 passages from 1 January 2020 to 12 June 2025; cited: 12 June 2025." in page.text_content()
     assert timeline(answer_of()) == ""
+
+
+@pytest.mark.parametrize(
+    ("days", "ticks"),
+    [
+        (["1890-01-01", "1950-06-01", "2025-06-12"], 8),
+        (["2025-01-10", "2025-03-01", "2025-06-12"], 5),
+        (["2025-06-01", "2025-06-02", "2025-06-12"], 2),
+    ],
+)
+def test_the_axis_is_labelled_in_years_months_or_days(days: list[str], ticks: int) -> None:
+    results = [listed(dataclasses.replace(ARTICLE, published_at=day)) for day in days]
+    page = parsed(timeline(answer_of(results=results)))
+    assert len(page.xpath("//*[contains(@class, 'tick') and not(contains(@class, 'ticks'))]")) == ticks
+
+
+def test_passages_of_one_day_stand_on_each_other_within_the_plot() -> None:
+    results = [listed() for _ in range(40)] + [listed(dataclasses.replace(ARTICLE, published_at="2020-01-01"))]
+    page = parsed(timeline(answer_of(results=results)))
+    heights = [float(one.split("bottom:")[1].removesuffix("rem")) for one in page.xpath("//a/@style")]
+    assert max(heights) < 4.4
+    assert len(set(heights)) >= 40
 
 
 def test_a_turn_on_its_way_says_which_step_it_is_at() -> None:

@@ -55,6 +55,20 @@ def test_a_dropped_file_can_be_found_at_once(client: TestClient) -> None:
     assert found[0]["headline"] == "Lighthouse keeper retires"
 
 
+def test_questions_are_answered_while_files_are_read_in(client: TestClient) -> None:
+    assert finished(client, client.post("/api/uploads", files=[("files", ("story.txt", STORY))]).json()["id"])
+    more = "".join(
+        f'{{"headline": "Tide table {day}", "body": "High water at Gull Point was at {day} past noon on Monday."}}\n'
+        for day in range(200)
+    )
+    sent = client.post("/api/uploads", files=[("files", ("tides.jsonl", more.encode()))]).json()
+    answered = client.post("/api/ask", json={"question": "Who was the last keeper of Gull Point light?"})
+    assert answered.status_code == 200
+    assert any(one["headline"] == "Lighthouse keeper retires" for one in answered.json()["results"])
+    job = finished(client, sent["id"])
+    assert (job["state"], job["files"][0]["added"]) == ("done", 200), job
+
+
 def test_files_of_unknown_types_alone_fail(client: TestClient) -> None:
     sent = client.post("/api/uploads", files=[("files", ("../../x.exe", b"MZ"))])
     assert sent.json()["state"] == "failed"

@@ -13,6 +13,18 @@ if TYPE_CHECKING:
     from index import Status
 
 SHOWN_SOURCES = 30
+SHOWN_YEARS = 40
+MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+PARTS = {
+    "answers": "kept answers",
+    "catalogue.sqlite3": "catalogue: the articles, their history and the record of what was read",
+    "embedded.sqlite3": "vectors by text, so that none is computed twice",
+    "lexical": "index of words",
+    "vectors": "index of meaning",
+    "problems.jsonl": "what was set aside",
+    "feedback.jsonl": "feedback",
+}
+"""What the parts of an archive's folder are."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,31 +70,48 @@ def overview(of: Overview) -> Markup:
 
 
 def _months(months: Sequence[tuple[str, int]]) -> Content:
-    if len(months) < 2:
+    """Articles by month, a row for each year; by year alone, as columns, when the years are many."""
+    if not months:
         return None
+    years: dict[str, dict[str, int]] = {}
+    for month, number in months:
+        years.setdefault(month[:4], {})[month[5:7]] = number
+    if len(years) > SHOWN_YEARS:
+        return _years({year: sum(of.values()) for year, of in years.items()})
     most = max(number for _, number in months)
-    if len(months) > 48:
-        months = _by_year(months)
-        most = max(number for _, number in months)
+    head = tag("tr", tag("td", ""), [tag("th", name, scope="col") for name in MONTHS], tag("th", "Year", scope="col"))
+    rows = [
+        tag(
+            "tr",
+            tag("th", year, scope="row"),
+            [_month(of.get(f"{month:02}", 0), most) for month in range(1, 13)],
+            tag("td", f"{sum(of.values()):,}", class_="sum"),
+        )
+        for year, of in sorted(years.items())
+    ]
+    table = tag("table", tag("thead", head), tag("tbody", rows), class_="months")
+    return tag("section", tag("h2", "By month"), table)
+
+
+def _month(number: int, most: int) -> Markup:
+    if not number:
+        return tag("td", class_="none")
+    return tag("td", f"{number:,}", style=f"--share:{0.25 + 0.75 * number / most:.2f}")
+
+
+def _years(years: dict[str, int]) -> Markup:
+    most = max(years.values())
     columns = [
         tag(
             "li",
-            tag("span", class_="month", style=f"height:{max(2, round(100 * number / most))}%"),
-            tag("span", f"{month}: {words.count(number, 'article')}", class_="unseen"),
-            title=f"{month}: {words.count(number, 'article')}",
+            tag("span", class_="year", style=f"height:{max(2, round(100 * number / most))}%"),
+            tag("span", f"{year}: {words.count(number, 'article')}", class_="unseen"),
+            title=f"{year}: {words.count(number, 'article')}",
         )
-        for month, number in months
+        for year, number in sorted(years.items())
     ]
-    ends = tag("p", tag("span", months[0][0]), tag("span", months[-1][0]), class_="timeline-ends")
-    title = "By month" if len(months[0][0]) > 4 else "By year"
-    return tag("section", tag("h2", title), tag("ol", columns, class_="months"), ends)
-
-
-def _by_year(months: Sequence[tuple[str, int]]) -> list[tuple[str, int]]:
-    years: dict[str, int] = {}
-    for month, number in months:
-        years[month[:4]] = years.get(month[:4], 0) + number
-    return sorted(years.items())
+    ends = tag("p", tag("span", min(years)), tag("span", max(years)), class_="year-ends")
+    return tag("section", tag("h2", "By year"), tag("ol", columns, class_="years"), ends)
 
 
 def _bars(title: str, rows: Sequence[tuple[str, int]], of: int) -> Content:
@@ -115,8 +144,15 @@ def _problems(problems: Sequence[tuple[str, str]], number: int) -> Content:
 
 
 def _storage(of: Overview) -> Markup:
-    rows = [tag("tr", tag("th", name, scope="row"), tag("td", words.size(octets))) for name, octets in of.storage]
+    rows = [
+        tag("tr", tag("th", name, scope="row"), tag("td", PARTS.get(name)), tag("td", words.size(octets)))
+        for name, octets in of.storage
+    ]
+    total = words.size(sum(octets for _, octets in of.storage))
     embedder = of.status.embedder or "none yet"
     return tag(
-        "section", tag("h2", "Storage"), tag("table", rows), tag("p", f"Embedder: {embedder}", class_="panel-note")
+        "section",
+        tag("h2", f"Storage, {total}"),
+        tag("table", rows, class_="storage"),
+        tag("p", f"Embedder: {embedder}", class_="panel-note"),
     )

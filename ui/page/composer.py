@@ -12,14 +12,16 @@ SHOWN_NAMES = 500
 """Names offered while one is typed."""
 
 
-def masthead() -> Markup:
+def masthead(*, takes_files: bool) -> Markup:
     """The name, the ways through the site, and the conversation's own buttons."""
     links = [
         tag("a", name, href=path, aria_current="page" if path == "/" else None, class_="nav-link")
         for path, name in LINKS
     ]
     buttons = [
-        tag("button", "Add files", type="button", class_="nav-link", data_does="add", aria_haspopup="dialog"),
+        tag("button", "Add files", type="button", class_="nav-link", data_does="add", aria_haspopup="dialog")
+        if takes_files
+        else None,
         tag("button", "History", type="button", class_="nav-link", data_does="history", aria_haspopup="dialog"),
         tag("button", "New", type="button", class_="nav-link", data_asks="reset", aria_label="New conversation"),
     ]
@@ -42,7 +44,7 @@ def composer() -> Markup:
             name="question",
             rows=1,
             maxlength=2000,
-            placeholder="Ask the archive",
+            placeholder="Ask a question",
             autocomplete="off",
         ),
         tag("button", "Ask", type="submit", class_="primary"),
@@ -50,7 +52,7 @@ def composer() -> Markup:
     )
     filters = tag(
         "details",
-        tag("summary", "Filters", tag("span", class_="filter-count")),
+        tag("summary", "Filters"),
         tag(
             "div",
             _date("date_from", "From"),
@@ -58,13 +60,15 @@ def composer() -> Markup:
             _names("sources", "Source"),
             _names("sections", "Section"),
             _names("authors", "Author"),
-            _date("as_of", "As of", "Answer as a reader of that day would"),
+            _date("as_of", "As of"),
             class_="filter-grid",
         ),
-        tag("ul", class_="chips chosen", aria_label="Chosen filters"),
+        tag("p", "As of a day: answered as if nothing later had been published.", class_="filter-note"),
         class_="filters",
     )
-    return tag("form", box, filters, class_="composer", data_asks="question", role="search", aria_label="Ask")
+    chosen = tag("ul", class_="chips chosen", aria_label="Chosen filters")
+    below = tag("div", filters, chosen, class_="under-box")
+    return tag("form", box, below, class_="composer", data_asks="question", role="search", aria_label="Ask")
 
 
 def known_names(known: Mapping[str, Sequence[str]]) -> Markup:
@@ -76,13 +80,23 @@ def known_names(known: Mapping[str, Sequence[str]]) -> Markup:
     return text(lists)
 
 
-def welcome(articles: int, span: str, questions: Sequence[str]) -> Markup:
-    """What stands on the page before the first question."""
-    if not articles:
-        return _empty()
+def suggested(questions: Sequence[str]) -> Markup:
+    """Questions to begin with, each asked with one click."""
+    if not questions:
+        return Markup("")
     examples = [
         tag("li", tag("button", one, type="button", class_="example", data_asks="example")) for one in questions
     ]
+    title = tag("h2", "For example", class_="eyebrow", id="for-example")
+    return tag(
+        "section", title, tag("ul", examples, class_="examples"), class_="suggested", aria_labelledby="for-example"
+    )
+
+
+def welcome(articles: int, span: str) -> Markup:
+    """What stands on the page before the first question."""
+    if not articles:
+        return _empty()
     return tag(
         "section",
         tag("h1", "Ask the archive", class_="hero"),
@@ -91,7 +105,6 @@ def welcome(articles: int, span: str, questions: Sequence[str]) -> Markup:
             f"{words.count(articles, 'article')}, {span}. Every answer comes with the sentence that proves it.",
             class_="standfirst",
         ),
-        [tag("p", "For example", class_="eyebrow"), tag("ul", examples, class_="examples")] if examples else None,
         class_="welcome",
     )
 
@@ -126,8 +139,8 @@ def panes(*, takes_files: bool) -> Markup:
 def _reader() -> Markup:
     bar = tag(
         "div",
-        tag("button", "Previous", type="button", class_="quiet", data_does="previous"),
-        tag("button", "Next", type="button", class_="quiet", data_does="next"),
+        tag("button", "Previous", type="button", class_="quiet turner", data_does="previous"),
+        tag("button", "Next", type="button", class_="quiet turner", data_does="next"),
         tag("span", class_="place", role="status"),
         tag("a", "Open alone", href="/", class_="quiet alone", target="_blank", rel="noopener"),
         tag("button", "Close", type="button", class_="quiet", data_does="close"),
@@ -159,13 +172,15 @@ def _adding() -> Markup:
         "Add files",
         tag(
             "p",
-            "Text, HTML, JSON lines, CSV, Parquet, and .gz, .zip or .tar.gz of them. You can go on asking meanwhile.",
+            "Text, HTML, JSON lines, CSV, Parquet, and .gz, .zip or .tar.gz of them. "
+            "You can close this and go on asking meanwhile.",
             class_="panel-note",
         ),
         tag(
             "label",
-            "Choose files, or drop them here",
             void("input", type="file", multiple=True, id="files"),
+            tag("span", "Choose files", class_="primary"),
+            tag("span", "or drop them anywhere on the page"),
             class_="dropzone",
         ),
         tag("div", class_="upload-progress", role="status"),
@@ -184,10 +199,19 @@ def _dialog(name: str, title: str, *content: Content) -> Markup:
     return tag("dialog", head, *content, id=name, aria_labelledby=f"{name}-title")
 
 
-def _date(name: str, label: str, title: str | None = None) -> Markup:
-    return tag("label", tag("span", label), void("input", type="date", name=name, title=title))
+def _date(name: str, label: str) -> Markup:
+    return tag("label", tag("span", label), void("input", type="date", name=name, class_="field"))
 
 
 def _names(name: str, label: str) -> Markup:
-    typed = void("input", type="text", list=f"known-{name}", name=name, data_adds=True, autocomplete="off")
+    typed = void(
+        "input",
+        type="text",
+        list=f"known-{name}",
+        name=name,
+        class_="field",
+        data_adds=True,
+        autocomplete="off",
+        placeholder="Any",
+    )
     return tag("label", tag("span", label), typed)

@@ -8,12 +8,12 @@ from typing import Any
 from ui.errors import EVERYWHERE
 from ui.page.html import Content, Markup, tag, text
 
-EXAMPLE = """curl -s localhost:7860/api/ask -H 'content-type: application/json' \\
-  -d '{"question": "Which charge ended in a mistrial?"}'"""
+EXAMPLE = """curl -s {base}/api/ask -H 'content-type: application/json' \\
+  -d '{{"question": "Which charge ended in a mistrial?"}}'"""
 
 
-def described(spec: dict[str, Any]) -> Markup:
-    """Every operation with its parameters, body and replies, then every schema."""
+def described(spec: dict[str, Any], base: str) -> Markup:
+    """Every operation with its parameters, body and replies, then every schema; ``base`` is this server's address."""
     everywhere = {str(status): {"description": one["description"]} for status, one in EVERYWHERE.items()}
     operations = [
         _operation(path, method, operation)
@@ -29,11 +29,11 @@ def described(spec: dict[str, Any]) -> Markup:
                 "The machine-readable description is ",
                 tag("a", "openapi.json", href="/openapi.json"),
                 "; MCP clients connect to ",
-                tag("code", "/mcp"),
+                tag("code", f"{base}/mcp"),
                 ".",
                 class_="standfirst",
             ),
-            tag("pre", EXAMPLE, tabindex=0),
+            tag("pre", EXAMPLE.format(base=base), tabindex=0),
             tag("section", tag("h2", "Operations"), operations),
             tag("section", tag("h2", "What every operation may answer"), _replies(everywhere), class_="operation"),
             tag("section", tag("h2", "Schemas"), schemas),

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from ui import words
 from ui.page.html import Content, Markup, article_path, dotted, moment, tag, text, void
+from ui.page.taking import exports
 
 if TYPE_CHECKING:
     from qa import Answer, Citation, Result
@@ -17,16 +18,24 @@ AROUND = 150
 
 def evidence(answer: Answer, key: str) -> Markup:
     """All passages that were found, best first, each opening its article at the passage."""
-    items = [_item(place, one, _cited_in(one, answer)) for place, one in enumerate(answer.results, 1)]
-    said = words.count(len(answer.results), "passage") if answer.results else "No passage found"
+    seen: set[str] = set()
+    items = []
+    for place, one in enumerate(answer.results, 1):
+        items.append(_item(place, one, cited_in(one, answer), again=one.article_id in seen))
+        seen.add(one.article_id)
+    title = "Evidence" if answer.refusal is None else "The closest passages"
+    number = words.count(len(items), "passage")
+    note = [f"{number}, best first. ", tag("span", "Tick some to export them.", class_="picking")]
+    chosen = [tag("p", class_="picked-count", role="status"), exports(key, chosen=True)]
     return tag(
         "section",
-        tag("h2", "Evidence", class_="panel-title"),
-        tag("p", f"{said}, best first. Tick some to export them.", class_="panel-note") if items else tag("p", said),
-        tag("ol", items, class_="results"),
+        tag("h2", title, class_="panel-title"),
+        tag("p", note if items else "No passage was found.", class_="panel-note"),
+        tag("ol", items, class_="results") if items else None,
+        tag("div", chosen, class_="picked") if items else None,
         class_="evidence",
         data_key=key,
-        aria_label="Evidence, ranked",
+        aria_label=f"{title}, ranked",
     )
 
 
@@ -42,8 +51,7 @@ def waiting() -> Markup:
     )
 
 
-def _item(place: int, one: Result, citation: Citation | None) -> Markup:
-    start, end = (citation.start, citation.end) if citation else (one.start, one.end)
+def _item(place: int, one: Result, citation: Citation | None, *, again: bool) -> Markup:
     headline = one.headline or "(no headline)"
     more: Content = None
     if one.copies:
@@ -61,13 +69,13 @@ def _item(place: int, one: Result, citation: Citation | None) -> Markup:
         tag(
             "a",
             headline,
-            href=article_path(one.article_id, one.version, start, end) + "#evidence",
+            href=passage_path(one, citation),
             class_="headline opens",
             data_place=place,
         ),
         tag("p", dotted([one.source, moment(one.published_at), more, _mark(citation)]), class_="byline"),
         tag("p", _snippet(one, citation), class_="snippet"),
-        class_="result" + (" cited" if citation else ""),
+        class_="result" + (" cited" if citation else "") + (" again" if again else ""),
     )
 
 
@@ -75,7 +83,13 @@ def _mark(citation: Citation | None) -> Content:
     return tag("span", f"cited as {citation.n}", class_="badge accent") if citation else None
 
 
-def _cited_in(one: Result, answer: Answer) -> Citation | None:
+def passage_path(one: Result, citation: Citation | None) -> str:
+    """The article of a passage, at the quote that is cited from it, or at the passage."""
+    start, end = (citation.start, citation.end) if citation else (one.start, one.end)
+    return article_path(one.article_id, one.version, start, end) + "#evidence"
+
+
+def cited_in(one: Result, answer: Answer) -> Citation | None:
     """The first citation whose quote lies in a passage."""
     same = (cited for cited in answer.citations if (cited.article_id, cited.version) == (one.article_id, one.version))
     return next((cited for cited in same if one.start <= cited.start < cited.end <= one.end), None)

@@ -13,6 +13,8 @@ if TYPE_CHECKING:
     from index import VersionEntry
     from ingest import Article
 
+_CORRECTION = re.compile(r"^\s*correction\s*[:.]\s*", re.IGNORECASE)
+"""How a note of correction begins; the page says that it is one."""
 _BLANK = re.compile(r"\n\s*\n")
 
 
@@ -58,8 +60,9 @@ def reading(
 
 
 def _banners(article: Article, versions: Sequence[VersionEntry]) -> list[Content]:
+    notes = dict.fromkeys(_CORRECTION.sub("", note) for note in article.corrections)
     shown: list[Content] = [
-        tag("p", tag("strong", "Correction. "), note, class_="banner warn", role="note") for note in article.corrections
+        tag("p", tag("strong", "Correction. "), note, class_="banner warn", role="note") for note in notes
     ]
     newest = next((one for one in versions if one.state == "live"), None)
     if newest is not None and newest.version != article.version:

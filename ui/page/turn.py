@@ -5,8 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ui import words
-from ui.exports import FORMATS
+from ui.page.chips import chips
 from ui.page.html import Content, Markup, article_path, dotted, moment, tag, text, void
+from ui.page.taking import actions
 from ui.page.timeline import timeline
 
 if TYPE_CHECKING:
@@ -41,14 +42,14 @@ def answered(answer: Answer, key: str, *, place: int = 0, lasting: bool = True) 
     return tag(
         "article",
         tag("h2", answer.question, class_="question", id=f"q{place}"),
-        _understood(answer),
+        _understood(answer, place),
         _refused(answer) if answer.refusal is not None else _said(answer),
         [tag("p", note, class_="banner", role="note") for note in answer.notes] or None,
         _conflicts(answer),
         _quotes(answer),
-        _chips(answer, place),
+        chips(answer, place),
         timeline(answer),
-        _actions(answer, key, lasting=lasting),
+        actions(key, lasting=lasting),
         class_="turn",
         data_key=key,
         data_place=place,
@@ -69,7 +70,7 @@ def under_way(question: str, stage: str) -> Markup:
     return tag(
         "article",
         tag("h2", question, class_="question"),
-        tag("ol", steps, class_="stages", role="status", aria_label=STAGES.get(stage, stage)),
+        tag("ol", steps, class_="stages"),
         waiting,
         tag("p", draft, class_="said") if draft else None,
         class_="turn busy",
@@ -114,17 +115,23 @@ def _mark(one: Citation) -> Markup:
     )
 
 
-def _understood(answer: Answer) -> Content:
+def _understood(answer: Answer, place: int) -> Content:
     if answer.standalone_question == answer.question:
         return None
+    box = void(
+        "input",
+        type="text",
+        name="standalone",
+        id=f"standalone{place}",
+        value=answer.standalone_question,
+        class_="field",
+        autocomplete="off",
+    )
+    again = tag("button", "Ask this instead", type="submit", class_="quiet")
     return tag(
         "form",
-        tag(
-            "label",
-            tag("span", "Understood as"),
-            void("input", type="text", name="standalone", value=answer.standalone_question, autocomplete="off"),
-        ),
-        tag("button", "Ask this instead", type="submit", class_="quiet"),
+        tag("label", "Understood as, and can be changed", for_=f"standalone{place}"),
+        tag("div", box, again, class_="row"),
         class_="understood",
         data_asks="standalone",
     )
@@ -133,12 +140,13 @@ def _understood(answer: Answer) -> Content:
 def _said(answer: Answer) -> Markup:
     short = answer.answer if answer.answer and answer.answer != answer.text else None
     sure = f"{words.confidence(answer.confidence).capitalize()} ({answer.confidence:.0%})"
-    until = ["the archive read up to ", moment(answer.as_of.isoformat())] if answer.as_of else None
+    low = " low" if answer.confidence < words.EVEN else ""
+    until = ["archive searched up to ", moment(answer.as_of.isoformat())] if answer.as_of else None
     return tag(
         "div",
         tag("p", short, class_="short") if short else None,
         said(answer),
-        tag("p", dotted([tag("span", sure, class_="sure"), text(until) if until else None]), class_="assurance"),
+        tag("p", dotted([tag("span", sure, class_="sure" + low), text(until) if until else None]), class_="assurance"),
         class_="answer",
     )
 
@@ -162,7 +170,7 @@ def _conflicts(answer: Answer) -> Content:
     sides = []
     for one in answer.conflicts:
         by = [cited[n] for n in one.citations if n in cited]
-        sayings = [tag("li", dotted([source.source, moment(source.published_at)]), _mark(source)) for source in by]
+        sayings = [tag("li", _mark(source), dotted([source.source, moment(source.published_at)])) for source in by]
         sides.append(tag("div", tag("p", one.value, class_="value"), tag("ul", sayings), class_="side"))
     return tag("section", tag("h3", "The sources disagree"), tag("div", sides, class_="sides"), class_="conflict")
 
@@ -189,85 +197,3 @@ def _quotes(answer: Answer) -> Content:
 
 def _flat(text: str) -> str:
     return " ".join(text.split())
-
-
-def chips_of(answer: Answer) -> list[tuple[str, str, str]]:
-    """What the answer was restricted to, as (field, value as sent, value in words).
-
-    A span of days that was inferred as a whole is one chip of the field ``dates``, and goes as a whole.
-    """
-    filters = answer.filters
-    first, last = filters.date_from, filters.date_to
-    found = []
-    if first and last and {"date_from", "date_to"} <= set(filters.inferred):
-        days = words.day(first) if first == last else f"{words.day(first)} to {words.day(last)}"
-        found.append(("dates", f"{first} {last}", days))
-    else:
-        found += [("date_from", str(first), f"From {words.day(first)}")] if first else []
-        found += [("date_to", str(last), f"Until {words.day(last)}")] if last else []
-    for name, label in (("sources", "Source"), ("sections", "Section"), ("authors", "Author")):
-        found += [(name, value, f"{label}: {value}") for value in getattr(filters, name)]
-    return found
-
-
-def _chips(answer: Answer, place: int) -> Content:
-    chips = []
-    for name, value, label in chips_of(answer):
-        inferred = name == "dates" or name in answer.filters.inferred
-        chips.append(
-            tag(
-                "li",
-                tag("span", label),
-                tag("em", "inferred") if inferred else None,
-                tag(
-                    "button",
-                    tag("span", "×", aria_hidden="true"),
-                    type="button",
-                    aria_label=f"Remove {label} and ask again",
-                    data_asks="without",
-                    data_field=name,
-                    data_value=value,
-                    data_place=place,
-                ),
-                class_="chip" + (" inferred" if inferred else ""),
-            )
-        )
-    return tag("ul", chips, class_="chips", aria_label="Restricted to") if chips else None
-
-
-def _actions(answer: Answer, key: str, *, lasting: bool) -> Markup:
-    links = [
-        tag("a", name, href=f"/answers/{key}/export?format={code}", download=True, class_="export", data_format=code)
-        for code, (name, *_) in FORMATS.items()
-    ]
-    return tag(
-        "div",
-        tag("button", "Copy", type="button", class_="quiet", data_does="copy"),
-        tag("a", "Permanent link", href=f"/answers/{key}", class_="quiet", data_does="link") if lasting else None,
-        tag("details", tag("summary", "Export"), tag("div", links, class_="menu"), class_="drop"),
-        tag("button", "Evidence", type="button", class_="quiet only-narrow", data_does="evidence"),
-        _judging(key) if lasting else None,
-        class_="actions",
-    )
-
-
-def _judging(key: str) -> Markup:
-    return tag(
-        "details",
-        tag("summary", "Right or wrong?"),
-        tag(
-            "form",
-            tag(
-                "fieldset",
-                tag("legend", "This answer is", class_="unseen"),
-                tag("label", void("input", type="radio", name="verdict", value="right", required=True), "Right"),
-                tag("label", void("input", type="radio", name="verdict", value="wrong"), "Wrong"),
-            ),
-            tag("label", "What would be right?", void("input", type="text", name="expected", maxlength=2000)),
-            tag("label", "Comment", void("input", type="text", name="comment", maxlength=2000)),
-            tag("button", "Send", type="submit"),
-            class_="judging",
-            data_key=key,
-        ),
-        class_="drop",
-    )
