@@ -30,6 +30,9 @@ _REACH = 5.0
 """Seconds that a cluster has to take a connection."""
 _ANSWER = 120.0
 """Seconds that every machine of a cluster has to say what it is."""
+_HTTP2_SETTINGS = b"\4"
+_HTTP2_GREETING = b"PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n" + b"\0\0\0" + _HTTP2_SETTINGS + b"\0" * 5
+"""How a client of HTTP/2, which Ray's gRPC speaks, begins: with settings, here none (RFC 9113, section 3.4)."""
 _STORE_BYTES = 256 * 2**20
 """Memory of a cluster of this machine alone for what its processes hand to each other."""
 
@@ -60,9 +63,9 @@ class Cluster:
         self._pool = Pool(ray, there, self.workers, each, here.fingerprint.key)
         self.embedder = ClusterEmbedder(here, self._pool)
 
-    def start(self) -> None:
-        """Let the workers load their model now, not when there is something to embed."""
-        self._pool.start()
+    def warm(self) -> None:
+        """Let the workers load their model now, not when there is something to embed, and wait until all have."""
+        self._pool.warm()
 
     def close(self) -> None:
         """End the workers."""
@@ -151,17 +154,32 @@ def _join(ray: Any, address: str, undo: ExitStack) -> None:
             f"`{LOCAL}` for one of this machine alone."
         )
     try:
-        socket.create_connection((host.strip("[]"), int(port)), _REACH).close()
-    except OSError as fault:
+        _greet(host.strip("[]"), int(port))
+    except (OSError, OverflowError) as fault:
         raise ConfigError(
-            f"No Ray cluster answers at {address} ({fault.strerror or fault}); start one there with `ray start "
-            "--head`, or check the address."
+            f"No Ray cluster answers at {address} ({fault}); start one there with `ray start --head`, or check the "
+            "address."
         ) from fault
     undo.callback(ray.shutdown)
     try:
         ray.init(address=address, log_to_driver=False, logging_level="ERROR")
     except (ConnectionError, RuntimeError, ValueError, TimeoutError, ray.exceptions.RayError) as fault:
         raise ConfigError(_unjoined(address, fault)) from fault
+
+
+def _greet(host: str, port: int) -> None:
+    """Make sure that a server of Ray's protocol answers: Ray itself would try for minutes.
+
+    Raises:
+        OSError: when nothing answers within some seconds, or something else.
+    """
+    with socket.create_connection((host, port), _REACH) as line:
+        if os.environ.get("RAY_USE_TLS", "0") != "0":
+            return
+        line.sendall(_HTTP2_GREETING)
+        answer = line.recv(9, socket.MSG_WAITALL)
+    if answer[3:4] != _HTTP2_SETTINGS:
+        raise OSError("something else answers there")
 
 
 def _unjoined(address: str, fault: Exception) -> str:

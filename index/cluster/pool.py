@@ -74,6 +74,13 @@ class Pool:
                 for _ in range(self.workers):
                     self._hire()
 
+    def warm(self) -> None:
+        """Start the workers, and wait until each has loaded its model."""
+        with self._lock:
+            self.start()
+            while any(piece is None for _, piece in self._under_way.values()):
+                self._turn()
+
     def submit(self, texts: Sequence[str]) -> Piece:
         """Have texts embedded, as soon as a worker is free."""
         piece = Piece(texts)
