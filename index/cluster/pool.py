@@ -60,7 +60,8 @@ class Pool:
         self._under_way: dict[Any, tuple[Any, Piece | None]] = {}
         """The actor and the piece of each answer that is expected; without a piece, that it is ready."""
         self._actors: list[Any] = []
-        self._free: deque[Any] = deque()
+        self._load: dict[Any, int] = {}
+        """How many pieces each actor has that is ready."""
         self._queue: deque[Piece] = deque()
         self._deaths = 0
         self._since = 0.0
@@ -127,12 +128,13 @@ class Pool:
             self._deaths = 0
             if piece is None:
                 self._check(value)
-                self._free.extend([actor] * _EACH)
+                self._load[actor] = 0
             else:
                 piece.vectors, piece.seconds = value
-                self._free.append(actor)
+                if actor in self._load:
+                    self._load[actor] -= 1
         self._give()
-        if not self._free and not self._working() and time.monotonic() - self._since > _PATIENCE:
+        if not self._load and time.monotonic() - self._since > _PATIENCE:
             raise ConfigError(
                 f"No machine of the Ray cluster began to embed within {_PATIENCE:.0f} seconds; see with `ray status` "
                 "whether other jobs hold its processors."
@@ -144,8 +146,12 @@ class Pool:
         self._under_way[actor.ready.remote()] = (actor, None)
 
     def _give(self) -> None:
-        while self._queue and self._free:
-            actor, piece = self._free.popleft(), self._queue.popleft()
+        while self._queue and self._load:
+            actor = min(self._load, key=self._load.__getitem__)
+            if self._load[actor] >= _EACH:
+                break
+            piece = self._queue.popleft()
+            self._load[actor] += 1
             self._under_way[actor.encode.remote(piece.texts)] = (actor, piece)
 
     def _lose(self, actor: Any, piece: Piece | None, fault: Exception) -> None:
@@ -158,7 +164,7 @@ class Pool:
             self._since = time.monotonic()
             self._actors.remove(actor)
             self._ray.kill(actor)
-            self._free = deque(free for free in self._free if free is not actor)
+            self._load.pop(actor, None)
             self._hire()
         if self._deaths > _DEATHS * self.workers or (piece is not None and piece.deaths > _DEATHS * _EACH):
             reason = " ".join(str(fault).split())[:200]
@@ -166,9 +172,6 @@ class Pool:
                 f"The workers that embed on the Ray cluster end again and again ({reason}); look whether its machines "
                 "have enough memory, then run the command again: what was embedded is kept."
             )
-
-    def _working(self) -> bool:
-        return any(piece is not None for _, piece in self._under_way.values())
 
     def _check(self, fingerprint: str) -> None:
         if fingerprint != self._fingerprint:
