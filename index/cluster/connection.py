@@ -51,13 +51,13 @@ class Cluster:
         self._ray, self._limits = ray, settings.intake
         here = embedder or Embedder(settings.embedder, settings.threads)
         each = settings.threads or 1
-        self.processors = int(ray.cluster_resources().get("CPU", 0))
-        self.machines = sum(node["Alive"] for node in ray.nodes())
-        self.workers = workers or self.processors // each
+        processors = [int(node["Resources"].get("CPU", 0)) for node in ray.nodes() if node["Alive"]]
+        self.machines, self.processors = len(processors), sum(processors)
+        self.workers = workers or sum(count // each for count in processors)
         if not self.workers:
             raise ConfigError(
-                f"The Ray cluster has {self.processors} processors, and an embedding worker takes {each}; start "
-                "machines that have more, or set fewer threads."
+                f"No machine of the Ray cluster has the {each} processors that an embedding worker takes; start larger "
+                "ones, or set fewer threads."
             )
         there = here.with_threads(each) if isinstance(here, Embedder) else here
         self._pool = Pool(ray, there, self.workers, each, here.fingerprint.key)
