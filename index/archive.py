@@ -9,6 +9,7 @@ from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from types import TracebackType
+from typing import TYPE_CHECKING
 
 from index import listing, overview
 from index import redact as redaction
@@ -50,6 +51,9 @@ from ingest import (
     StoreLockedError,
     content_key,
 )
+
+if TYPE_CHECKING:
+    from index.cluster import Cluster
 
 OnProgress = Callable[[Progress], None]
 
@@ -133,7 +137,12 @@ class Archive:
     # Writing
 
     def ingest(
-        self, paths: Iterable[str | Path | Source], on_progress: OnProgress | None = None, *, fast: bool = False
+        self,
+        paths: Iterable[str | Path | Source],
+        on_progress: OnProgress | None = None,
+        *,
+        fast: bool = False,
+        cluster: Cluster | None = None,
     ) -> IngestReport:
         """Read files, folders and patterns. What was read before and has not changed is passed over.
 
@@ -143,8 +152,9 @@ class Archive:
             paths: What to read.
             on_progress: Called now and then with how far the run is.
             fast: Leave the vectors to :meth:`embed`; until then these articles are found by their words alone.
+            cluster: Reads and embeds in place of this process; see :func:`index.cluster.connected`.
         """
-        return self._loaded(lambda loader: loader.ingest(paths), on_progress, fast)
+        return self._loaded(lambda loader: loader.ingest(paths), on_progress, fast, cluster)
 
     def add(
         self, articles: Iterable[Article], on_progress: OnProgress | None = None, *, fast: bool = False
@@ -377,10 +387,14 @@ class Archive:
     # Within
 
     def _loaded(
-        self, work: Callable[[Loader], IngestReport], on_progress: OnProgress | None, fast: bool
+        self,
+        work: Callable[[Loader], IngestReport],
+        on_progress: OnProgress | None,
+        fast: bool,
+        cluster: Cluster | None = None,
     ) -> IngestReport:
         self._must_write()
-        report = work(Loader(self._stores, self._journal, on_progress, fast=fast))
+        report = work(Loader(self._stores, self._journal, on_progress, fast=fast, cluster=cluster))
         self._write_problems()
         return report
 

@@ -80,6 +80,10 @@ class Embedder:
         self._settings = settings or EmbedderSettings()
         self._threads = threads
 
+    def with_threads(self, threads: int) -> Embedder:
+        """The same model with another number of threads, not loaded."""
+        return Embedder(self._settings, threads)
+
     @property
     def name(self) -> str:
         """The model's name as it is stored and shown: never a path."""

@@ -4,19 +4,23 @@ from __future__ import annotations
 
 import re
 import time
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from index.commit import Committer
+from index.commit import Committer, EmbedCount
 from index.journal import Journal, Known
-from index.reading import Closing, Opening, Reading, Ready, prepared, weight_of
+from index.reading import Closing, Opening, Reading, Ready, Step, prepared, weight_of
 from index.records import Draft, row_of
 from index.redactor import Redactor
 from index.results import IngestReport, Progress
 from index.schema import LIVE
 from index.stores import Stores
 from ingest import Article, CopyGroups, Fingerprint, Problem, Source, ahead
+
+if TYPE_CHECKING:
+    from index.cluster import Cluster
 
 _BATCH_PASSAGES = 2_048
 _BATCH_CHARS = 8_000_000
@@ -36,10 +40,17 @@ class Loader:
         journal: The writing half of the catalogue.
         on_progress: Called now and then with how far the run is.
         fast: Whether to leave the vectors for later.
+        cluster: Reads and embeds in place of this process.
     """
 
     def __init__(
-        self, stores: Stores, journal: Journal, on_progress: OnProgress | None = None, *, fast: bool = False
+        self,
+        stores: Stores,
+        journal: Journal,
+        on_progress: OnProgress | None = None,
+        *,
+        fast: bool = False,
+        cluster: Cluster | None = None,
     ) -> None:
         self._stores, self._journal = stores, journal
         self._words = stores.settings.intake.passage_words
@@ -47,6 +58,8 @@ class Loader:
         self._on_progress = on_progress
         self._done_passages = 0
         self._fast = fast
+        self._cluster = cluster
+        self._embedded_there = EmbedCount()
         self._committer = Committer(stores, journal, self._count_done)
         self._run = journal.next_run()
         self._groups: CopyGroups | None = None
@@ -64,7 +77,7 @@ class Loader:
         started = time.perf_counter()
         limits = self._stores.settings.intake
         self._reading = Reading(self._journal, self._redactor, limits)
-        for step in ahead(self._reading.steps(paths), weight_of, _AHEAD_CHARS):
+        for step in ahead(self._steps(self._reading, paths), weight_of, _AHEAD_CHARS):
             if isinstance(step, Opening):
                 self._report.files += 1
                 self._where = step.origin
@@ -75,6 +88,12 @@ class Loader:
                 self._close(step)
         self.flush()
         return self._closed(started)
+
+    def _steps(self, reading: Reading, paths: Iterable[str | Path | Source]) -> Iterator[Step]:
+        if self._cluster is None:
+            return reading.steps(paths)
+        count = None if self._fast else self._embedded_there
+        return self._cluster.steps(paths, reading, self._stores, self._journal, self._redactor, count)
 
     def add(self, articles: Iterable[Article]) -> IngestReport:
         """Add articles that were read elsewhere."""
@@ -216,8 +235,9 @@ class Loader:
             )
 
     def _closed(self, started: float) -> IngestReport:
-        self._report.embedded = self._committer.embedded.texts
-        self._report.embed_seconds = self._committer.embedded.seconds
+        counts = (self._committer.embedded, self._embedded_there)
+        self._report.embedded = sum(count.texts for count in counts)
+        self._report.embed_seconds = sum(count.seconds for count in counts)
         self._report.seconds = time.perf_counter() - started
         return self._report
 

@@ -114,10 +114,12 @@ class Stores:
         """The cache of vectors."""
         with self._lock:
             if self._cache is None:
-                self._cache = VectorCache(
-                    self.folder / "embedded.sqlite3", self.embedder.fingerprint.key, write=self.write
-                )
+                self._cache = self.open_cache()
             return self._cache
+
+    def open_cache(self) -> VectorCache:
+        """The cache of vectors, for a thread that uses it beside others; whoever opens it closes it."""
+        return VectorCache(self.folder / "embedded.sqlite3", self.embedder.fingerprint.key, write=self.write)
 
     def cached(self, texts: Sequence[str]) -> list[Vectors | None]:
         """Vectors from the cache, where there is one; a reader makes none."""

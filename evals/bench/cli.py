@@ -64,6 +64,20 @@ def ingest_command(data: Data = None, sample: Sample = None, repeats: Repeats = 
     _give(bench_ingest(data or [], sample, repeats), out)
 
 
+@app.command("cluster")
+def cluster_command(
+    data: Data = None,
+    sample: Sample = None,
+    workers: Annotated[str, typer.Option("--workers", help="Numbers of workers, of one processor each.")] = "1,2",
+    repeats: Repeats = 3,
+    out: Out = None,
+) -> None:
+    """Passages a second of `ingest --ray local` with several numbers of workers. Needs the extra 'ray'."""
+    from evals.bench.clustered import bench_cluster
+
+    _give(bench_cluster(data or [], sample, _numbers(workers, "--workers"), repeats), out)
+
+
 @app.command("query")
 def query_command(
     archive: ArchiveFolder = None,

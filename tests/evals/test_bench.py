@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 from typer.testing import CliRunner
 
-from evals.bench import corpus, scaling
+from evals.bench import clustered, corpus, scaling
 from evals.bench.cli import app
 from evals.bench.generated import GeneratedVectors, World
 from evals.bench.ingesting import ingest_once
@@ -214,7 +214,7 @@ def test_answers_busy_and_errors_are_counted_apart():
 
 def test_help_names_every_command():
     text = CliRunner().invoke(app, ["--help"]).output
-    for name in ("ingest", "query", "serve", "scale"):
+    for name in ("ingest", "cluster", "query", "serve", "scale"):
         assert name in text
 
 
@@ -222,6 +222,14 @@ def test_help_names_every_command():
 def test_sizes_that_are_none_are_refused(sizes):
     with pytest.raises(InputError, match="whole numbers above 0"):
         CliRunner().invoke(app, ["scale", "--sizes", sizes], catch_exceptions=False)
+
+
+@pytest.mark.slow
+def test_an_ingest_on_a_cluster_is_timed_with_every_number_of_workers(tmp_path):
+    pytest.importorskip("ray", reason='needs pip install "dateline[ray]"')
+    table = clustered.bench_cluster([], 3, [1, 2], 1)
+    assert table.figures["passages, workers: 1"]["values"][0] > 0
+    assert table.figures["speed with 2 workers, of that with 1"]["values"][0] > 0
 
 
 @pytest.mark.slow

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -12,8 +14,17 @@ from ui.command import ArchiveOption, JsonOption, console, settings_of
 
 if TYPE_CHECKING:
     from index import IngestReport
+    from index.cluster import Cluster
     from ingest import Settings
 
+RayOption = Annotated[
+    str | None,
+    typer.Option(
+        "--ray",
+        metavar="ADDRESS",
+        help="Let the machines of a Ray cluster do the work: HOST:PORT of its head, or `local` to try it. Extra 'ray'.",
+    ),
+]
 SHOWN_PROBLEMS = 10
 """More problems than this are counted, not listed; all are in problems.jsonl."""
 
@@ -35,23 +46,31 @@ def ingest(
     watch: Annotated[
         bool, typer.Option("--watch", help="Go on looking, and read what appears or changes, until Ctrl-C.")
     ] = False,
+    ray: RayOption = None,
 ) -> None:
     """Read news into the archive. What is there already is skipped, so the same command can be repeated."""
     settings = settings_of(archive)
+    from ingest import InputError, preview
+
     if dry_run:
-        from ingest import preview
         from ui.render_preview import preview_view
 
         console().print(preview_view(preview(paths, settings.intake)))
         return
+    if watch and ray is not None:
+        raise InputError("--watch and --ray do not go together; run `dateline ingest --ray` again when there is more.")
     if watch:
         _watch(paths, settings)
         return
     from index import Archive
     from ui.progress import Bar
 
-    with Archive.open(settings.archive, settings, write=True) as store, Bar() as bar:
-        report = store.ingest(paths, on_progress=bar.show, fast=fast)
+    with (
+        _cluster(ray, settings) as cluster,
+        Archive.open(settings.archive, settings, write=True, embedder=cluster.embedder if cluster else None) as store,
+        Bar() as bar,
+    ):
+        report = store.ingest(paths, on_progress=bar.show, fast=fast, cluster=cluster)
         waiting = store.status().waiting
     if as_json:
         import dataclasses
@@ -67,16 +86,34 @@ def ingest(
         raise typer.Exit(2)
 
 
-def embed(archive: ArchiveOption = None) -> None:
+def embed(archive: ArchiveOption = None, ray: RayOption = None) -> None:
     """Make the vectors that `ingest --fast` left for later, newest articles first."""
     settings = settings_of(archive)
     from index import Archive
     from ui.progress import Bar
 
-    with Archive.open(settings.archive, settings, write=True) as store, Bar() as bar:
+    with (
+        _cluster(ray, settings) as cluster,
+        Archive.open(settings.archive, settings, write=True, embedder=cluster.embedder if cluster else None) as store,
+        Bar() as bar,
+    ):
         before = store.status().waiting
         left = store.embed(on_progress=bar.show)
     typer.echo(f"{words.count(before - left, 'passage')} embedded; {left:,} without vectors.")
+
+
+@contextmanager
+def _cluster(address: str | None, settings: Settings) -> Iterator[Cluster | None]:
+    """The Ray cluster at an address; none without one."""
+    if address is None:
+        yield None
+        return
+    from index.cluster import connected
+
+    with connected(address, settings) as cluster:
+        machines = words.count(cluster.machines, "machine")
+        typer.echo(f"Ray cluster of {machines}, {words.count(cluster.workers, 'embedding worker')}.", err=True)
+        yield cluster
 
 
 def _watch(paths: list[str], settings: Settings) -> None:
