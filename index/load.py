@@ -10,6 +10,7 @@ from pathlib import Path
 
 from index.commit import Committer
 from index.journal import Journal, Known
+from index.readers import Readers
 from index.reading import Closing, Opening, Reading, Ready, prepared, weight_of
 from index.records import Draft, row_of
 from index.redactor import Redactor
@@ -64,7 +65,8 @@ class Loader:
         started = time.perf_counter()
         limits = self._stores.settings.intake
         self._reading = Reading(self._journal, self._redactor, limits)
-        for step in ahead(self._reading.steps(paths), weight_of, _AHEAD_CHARS):
+        readers = Readers(limits, few=not self._fast)
+        for step in ahead(readers.steps(paths, self._reading), weight_of, _AHEAD_CHARS):
             if isinstance(step, Opening):
                 self._report.files += 1
                 self._where = step.origin

@@ -64,6 +64,37 @@ class Closing:
 
 
 Step: TypeAlias = Opening | Ready | Article | Closing
+Found: TypeAlias = Ready | Article | Problem
+"""What a source holds; an article that is not ready cannot be stored, for a reason that whoever takes it tells."""
+
+
+@dataclass(frozen=True, slots=True)
+class Unread:
+    """A source that is worth reading."""
+
+    source: Source
+    closing: Closing
+    """What is known of its closing before it is read."""
+    again: bool
+
+
+def found_in(source: Source, limits: IntakeSettings) -> Iterator[Found]:
+    """What a source holds, article by article. It needs no store, and so it can be done on any machine.
+
+    Args:
+        source: The source.
+        limits: Of the settings.
+    """
+    for item in read_source(source, limits):
+        try:
+            yield prepared(item, limits.passage_words) if isinstance(item, Article) else item
+        except UnicodeEncodeError:
+            yield item
+
+
+def counted(source: Source, count: Callable[[int], None]) -> Source:
+    """The same source; ``count`` is told how many bytes are read of it, each time some are."""
+    return replace(source, stored=lambda: cast(BinaryIO, _Counted(source.stored(), count)))
 
 
 def prepared(article: Article, words: int) -> Ready:
@@ -94,7 +125,12 @@ class Reading:
 
     def __init__(self, journal: Journal, redactor: Redactor, limits: IntakeSettings) -> None:
         self._journal, self._redactor, self._limits = journal, redactor, limits
-        self._bytes, self._read = 0, 0
+        self._bytes, self._read, self._files = 0, 0, 0
+
+    @property
+    def to_read(self) -> tuple[int, int]:
+        """How many files there are on this machine, and how many bytes; nought before they are listed."""
+        return self._files, self._bytes
 
     @property
     def share(self) -> float:
@@ -103,60 +139,66 @@ class Reading:
 
     def steps(self, paths: Iterable[str | Path | Source]) -> Iterator[Step]:
         """For each source an opening, what is ready of it, and a closing."""
+        for item in self.listed(paths):
+            if isinstance(item, Unread):
+                yield from self.read(item)
+            else:
+                yield item
+
+    def listed(self, paths: Iterable[str | Path | Source]) -> Iterator[Opening | Closing | Unread]:
+        """For each source an opening, then a closing where it need not be read, else the source."""
         paths = list(paths)
-        self._bytes = sum(size for size, _ in stamps(_on_disk(paths)).values())
+        sizes = [size for size, _ in stamps(_on_disk(paths)).values()]
+        self._files, self._bytes = len(sizes), sum(sizes)
         for found in discover(paths, self._limits):
             origin = self._redactor.text(found.origin)
             yield Opening(origin)
             if isinstance(found, Problem):
                 yield Closing(origin, problems=(found,))
             else:
-                yield from self._source(found, origin)
+                yield self._looked_up(found, origin)
 
-    def _source(self, source: Source, origin: str) -> Iterator[Step]:
+    def read(self, unread: Unread) -> Iterator[Step]:
+        """Read a source here: what is ready of it, and a closing."""
+        yield from self.taken(unread, found_in(counted(unread.source, self.count), self._limits))
+
+    def taken(self, unread: Unread, found: Iterable[Found]) -> Iterator[Step]:
+        """What was found in a source, wherever it was read, as steps: what is ready of it, and a closing."""
+        problems: list[Problem] = []
+        articles = 0
+        for item in found:
+            if isinstance(item, Problem):
+                problems.append(item)
+            else:
+                articles += 1
+                yield replace(item, again=unread.again) if isinstance(item, Ready) else item
+        tries = 0 if articles or not problems else unread.closing.tries + 1
+        if tries and tries >= self._limits.tries:
+            problems = [replace(problem, reason=f"{problem.reason} {_gave_up(tries)}") for problem in problems]
+        yield replace(unread.closing, articles=articles, problems=tuple(problems), tries=tries)
+
+    def count(self, size: int) -> None:
+        """Note that so many more bytes were read."""
+        self._read += size
+
+    def _looked_up(self, source: Source, origin: str) -> Closing | Unread:
         try:
             digest = source.digest()
         except OSError as fault:
             reason = f"{source.origin} cannot be read ({fault.strerror or fault}); check its permissions."
-            yield Closing(origin, problems=(Problem(source.origin, reason),))
-            return
+            return Closing(origin, problems=(Problem(source.origin, reason),))
         reader = reader_of(source)
         known, before = self._journal.ledger_digest(origin), self._journal.reading(origin)
         same = known is not None and known[0] == digest and before is not None and before[0] == reader
         tried = before[1] if same and before else 0
         if same and known and not tried:
-            self._read += source.size
-            yield Closing(origin, articles=known[1], unchanged=True)
-        elif tried >= self._limits.tries:
-            self._read += source.size
-            yield Closing(origin, set_aside=True)
-        else:
-            again = known is not None and known[0] == digest
-            yield from self._articles(source, Closing(origin, digest, reader=reader, tries=tried), again)
-
-    def _articles(self, source: Source, closing: Closing, again: bool) -> Iterator[Step]:
-        problems: list[Problem] = []
-        articles = 0
-        counted = replace(source, stored=lambda: cast(BinaryIO, _Counted(source.stored(), self._count)))
-        for item in read_source(counted, self._limits):
-            if isinstance(item, Problem):
-                problems.append(item)
-            else:
-                articles += 1
-                yield self._prepared(item, again)
-        tries = 0 if articles or not problems else closing.tries + 1
-        if tries and tries >= self._limits.tries:
-            problems = [replace(problem, reason=f"{problem.reason} {_gave_up(tries)}") for problem in problems]
-        yield replace(closing, articles=articles, problems=tuple(problems), tries=tries)
-
-    def _count(self, size: int) -> None:
-        self._read += size
-
-    def _prepared(self, article: Article, again: bool) -> Step:
-        try:
-            return replace(prepared(article, self._limits.passage_words), again=again)
-        except UnicodeEncodeError:
-            return article  # whoever takes it says what is wrong with its characters
+            self.count(source.size)
+            return Closing(origin, articles=known[1], unchanged=True)
+        if tried >= self._limits.tries:
+            self.count(source.size)
+            return Closing(origin, set_aside=True)
+        again = known is not None and known[0] == digest
+        return Unread(source, Closing(origin, digest, reader=reader, tries=tried), again)
 
 
 class _Counted:
