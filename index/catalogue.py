@@ -166,6 +166,12 @@ class Catalogue:
             where = self.admitted(filters, connection)
             return [Place(*row) for row in connection.execute(_PLACES.where(*where))]
 
+    def admitted_keys(self, filters: Filters) -> list[int]:
+        """The keys of the passages that some filters admit."""
+        chosen = sa.select(passages.c.key).select_from(passages.join(versions))
+        with self.reading() as connection:
+            return list(connection.scalars(chosen.where(*self.admitted(filters, connection))))
+
     def waiting_numbers(self) -> frozenset[int]:
         """The handles of the versions that have no vectors yet."""
         with self.reading() as connection:

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
+from index.admitted import Admitted, Parts, among
 from index.catalogue import Place
 from index.embedder import Vectors
 from index.filters import Filters
@@ -15,10 +16,6 @@ from index.results import Hit
 from index.stores import Stores
 from ingest import Passage
 
-_SELECTIVE = 0.1
-"""Filters that admit a smaller share of the passages are applied before the search, others after it."""
-_MOST_IDS = 20_000
-"""More ids than this are not handed to the vectors: looking each up would cost more than it saves."""
 _SPARE = 1.3
 _MOST_CANDIDATES = 4_000
 _LIKELY = 0.4
@@ -34,10 +31,10 @@ _SPREAD = 1.26
 
 @dataclass(frozen=True, slots=True)
 class _Plan:
-    """How many candidates to ask each store for, and among which passages."""
+    """How many candidates to ask each store for, and which passages are admitted; None when all are."""
 
     limit: int
-    among: list[Place] | None
+    admitted: Admitted | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +50,7 @@ class Search:
 
     def __init__(self, stores: Stores) -> None:
         self._stores = stores
+        self._parts = Parts(stores)
 
     def __call__(
         self, query: str, limit: int, filters: Filters, as_of: date | None, per_story: bool, words_only: bool
@@ -71,29 +69,28 @@ class Search:
 
     def _plan(self, filters: Filters) -> _Plan | None:
         """How to apply filters: the stores' own are slow, and leaving out afterwards is quick unless most go."""
-        wanted, catalogue = self._stores.settings.search.candidates, self._stores.catalogue
+        wanted = self._stores.settings.search.candidates
         if filters.admits_all:
             return _Plan(wanted, None)
-        admitted = catalogue.admitted_passages(filters)
-        if not admitted:
+        admitted = self._parts.of(filters)
+        if not admitted.count:
             return None
-        share = admitted / max(admitted, self._stores.lexical.count())
-        if share >= _SELECTIVE or admitted > _MOST_IDS:
-            return _Plan(min(int(_SPARE * wanted / share), _MOST_CANDIDATES), None)
-        return _Plan(wanted, catalogue.admitted_places(filters))
+        more = min(int(_SPARE * wanted / admitted.share), _MOST_CANDIDATES)
+        return _Plan(wanted if admitted.few else more, admitted)
 
     def _ranked(self, query: str, plan: _Plan, filters: Filters, as_of: date | None, words_only: bool) -> list[_Scored]:
         stores = self._stores
-        among, words = plan.among, stores.lexical
+        admitted, words = plan.admitted, stores.lexical
         has_vectors = not words_only and stores.has_vectors and stores.moments.count > 0
         vector = stores.embedder.encode_query(query) if has_vectors else None
         dense = self._nearest(vector, plan) if vector is not None else {}
         lexical = (
             dict(words.best(query, plan.limit))
-            if among is None
-            else words.scores(query, [p.key for p in among], plan.limit)
+            if admitted is None or not admitted.few
+            else words.scores(query, [p.key for p in admitted.places(stores)], plan.limit)
         )
-        places = stores.catalogue.places(list(dense.keys() | lexical.keys()), filters)
+        keys = among(list(dense.keys() | lexical.keys()), admitted.keys(stores) if admitted else None)
+        places = stores.catalogue.places(keys, filters)
         places = _best_of_each(places, dense, lexical, stores.settings.search.candidates)
         lexical |= words.scores(query, [p.key for p in places if p.key not in lexical])
         if vector is not None:
@@ -103,9 +100,9 @@ class Search:
     def _nearest(self, vector: Vectors, plan: _Plan) -> dict[int, float]:
         """The cosines of the nearest passages, among those that the plan admits."""
         vectors = self._stores.vectors
-        among = None if plan.among is None else self._shown(plan.among)
-        nearest = vectors.nearest(vector, plan.limit, None if among is None else list(among))
-        return {passage_key(id_): cosine for id_, cosine in nearest}
+        if plan.admitted is not None and plan.admitted.few:
+            return dict(plan.admitted.nearest(self._stores, vector, plan.limit))
+        return {passage_key(id_): cosine for id_, cosine in vectors.nearest(vector, plan.limit)}
 
     def _shown(self, places: Sequence[Place]) -> dict[str, int]:
         """Id and key of those of some passages whose vectors this process can see."""
