@@ -25,6 +25,8 @@ _SECONDS = 60.0
 """An embargo that ends is noticed so much later at the latest; one that begins is noticed at once, by the catalogue."""
 _SELECTIVE = 0.1
 """Filters that admit a smaller share of the passages are applied before the search, others after it."""
+_HALF = 0.5
+"""The same for so few passages that each can be compared."""
 _MOST_IDS = 20_000
 """More ids than this are not handed to the vectors: looking each up would cost more than it saves."""
 _MOST_ROWS = 2_000
@@ -53,7 +55,9 @@ class Admitted:
     @property
     def few(self) -> bool:
         """Whether it is quicker to look among them than through all."""
-        return self.share < _SELECTIVE and self.count <= _MOST_IDS
+        return (self.share < _SELECTIVE and self.count <= _MOST_IDS) or (
+            self.share < _HALF and self.count <= _MOST_ROWS
+        )
 
     def places(self, stores: Stores) -> list[Place]:
         """Where they are."""
