@@ -164,7 +164,13 @@ class Catalogue:
         """Every passage that some filters admit."""
         with self.reading() as connection:
             where = self.admitted(filters, connection)
-            return [Place(*row) for row in connection.execute(_PLACES.where(*where))]
+            return list(map(Place._make, connection.execute(_PLACES.where(*where)).all()))
+
+    def admitted_keys(self, filters: Filters) -> list[int]:
+        """The keys of the passages that some filters admit."""
+        chosen = sa.select(passages.c.key).select_from(passages.join(versions))
+        with self.reading() as connection:
+            return list(connection.scalars(chosen.where(*self.admitted(filters, connection))))
 
     def waiting_numbers(self) -> frozenset[int]:
         """The handles of the versions that have no vectors yet."""
@@ -249,12 +255,12 @@ class Catalogue:
 
     def places(self, keys: Sequence[int], filters: Filters) -> list[Place]:
         """The passages with these keys whose articles are live and admitted."""
-        found = []
+        found: list[Place] = []
         with self.reading() as connection:
             where = self.admitted(filters, connection)
             for part in _parts(keys):
                 chosen = _PLACES.where(passages.c.key.in_(part), *where)
-                found += [Place(*row) for row in connection.execute(chosen)]
+                found += map(Place._make, connection.execute(chosen).all())
         return found
 
     def admitted(self, filters: Filters, connection: Connection) -> list[sa.ColumnElement[bool]]:

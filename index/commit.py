@@ -203,8 +203,9 @@ def _contexts(drafts: Iterable[Draft]) -> dict[str, str]:
 
 def entries(drafts: Iterable[Draft]) -> list[Entry]:
     """What the lexical index is given of some articles."""
-    return [
-        Entry(passage_key(passage.id), context, article_key(draft.article.version))
-        for draft in drafts
-        for passage, context in zip(draft.passages, draft.contexts, strict=True)
-    ]
+    found = []
+    for draft in drafts:
+        article = article_key(draft.article.version)
+        pairs = zip(draft.passages, draft.contexts, strict=True)
+        found += [Entry(passage_key(passage.id), context, article) for passage, context in pairs]
+    return found

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from index.commit import Committer, EmbedCount
 from index.journal import Journal, Known
+from index.readers import Readers
 from index.reading import Closing, Opening, Reading, Ready, Step, prepared, weight_of
 from index.records import Draft, row_of
 from index.redactor import Redactor
@@ -91,7 +92,7 @@ class Loader:
 
     def _steps(self, reading: Reading, paths: Iterable[str | Path | Source]) -> Iterator[Step]:
         if self._cluster is None:
-            return reading.steps(paths)
+            return Readers(self._stores.settings.intake, few=not self._fast).steps(paths, reading)
         count = None if self._fast else self._embedded_there
         return self._cluster.steps(paths, reading, self._stores, self._journal, self._redactor, count)
 

@@ -92,6 +92,11 @@ def found_in(source: Source, limits: IntakeSettings) -> Iterator[Found]:
             yield item
 
 
+def counted(source: Source, count: Callable[[int], None]) -> Source:
+    """The same source; ``count`` is told how many bytes are read of it, each time some are."""
+    return replace(source, stored=lambda: cast(BinaryIO, _Counted(source.stored(), count)))
+
+
 def prepared(article: Article, words: int) -> Ready:
     """Split an article, and take its fingerprint.
 
@@ -120,7 +125,12 @@ class Reading:
 
     def __init__(self, journal: Journal, redactor: Redactor, limits: IntakeSettings) -> None:
         self._journal, self._redactor, self._limits = journal, redactor, limits
-        self._bytes, self._read = 0, 0
+        self._bytes, self._read, self._files = 0, 0, 0
+
+    @property
+    def to_read(self) -> tuple[int, int]:
+        """How many files there are on this machine, and how many bytes; nought before they are listed."""
+        return self._files, self._bytes
 
     @property
     def share(self) -> float:
@@ -138,7 +148,8 @@ class Reading:
     def listed(self, paths: Iterable[str | Path | Source]) -> Iterator[Opening | Closing | Unread]:
         """For each source an opening, then a closing where it need not be read, else the source."""
         paths = list(paths)
-        self._bytes = sum(size for size, _ in stamps(_on_disk(paths)).values())
+        sizes = [size for size, _ in stamps(_on_disk(paths)).values()]
+        self._files, self._bytes = len(sizes), sum(sizes)
         for found in discover(paths, self._limits):
             origin = self._redactor.text(found.origin)
             yield Opening(origin)
@@ -149,9 +160,7 @@ class Reading:
 
     def read(self, unread: Unread) -> Iterator[Step]:
         """Read a source here: what is ready of it, and a closing."""
-        source = unread.source
-        counted = replace(source, stored=lambda: cast(BinaryIO, _Counted(source.stored(), self.count)))
-        yield from self.taken(unread, found_in(counted, self._limits))
+        yield from self.taken(unread, found_in(counted(unread.source, self.count), self._limits))
 
     def taken(self, unread: Unread, found: Iterable[Found]) -> Iterator[Step]:
         """What was found in a source, wherever it was read, as steps: what is ready of it, and a closing."""

@@ -4,21 +4,20 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
+from typing import TypeAlias
 
+from index.admitted import Admitted, Parts, among
 from index.catalogue import Place
 from index.embedder import Vectors
 from index.filters import Filters
+from index.lexical import LexicalIndex
 from index.records import passage_key
 from index.results import Hit
 from index.stores import Stores
 from ingest import Passage
 
-_SELECTIVE = 0.1
-"""Filters that admit a smaller share of the passages are applied before the search, others after it."""
-_MOST_IDS = 20_000
-"""More ids than this are not handed to the vectors: looking each up would cost more than it saves."""
 _SPARE = 1.3
 _MOST_CANDIDATES = 4_000
 _LIKELY = 0.4
@@ -34,13 +33,13 @@ _SPREAD = 1.26
 
 @dataclass(frozen=True, slots=True)
 class _Plan:
-    """How many candidates to ask each store for, and among which passages."""
+    """How many candidates to ask each store for, and which passages are admitted; None when all are."""
 
     limit: int
-    among: list[Place] | None
+    admitted: Admitted | None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class _Scored:
     place: Place
     score: float
@@ -48,11 +47,16 @@ class _Scored:
     dense: float
 
 
+_Scores: TypeAlias = tuple[dict[int, float], tuple[float, float]]
+"""Scores by key, with the mean and the standard deviation of such scores over the whole archive."""
+
+
 class Search:
     """Search over the stores of an archive."""
 
     def __init__(self, stores: Stores) -> None:
         self._stores = stores
+        self._parts = Parts(stores)
 
     def __call__(
         self, query: str, limit: int, filters: Filters, as_of: date | None, per_story: bool, words_only: bool
@@ -71,41 +75,42 @@ class Search:
 
     def _plan(self, filters: Filters) -> _Plan | None:
         """How to apply filters: the stores' own are slow, and leaving out afterwards is quick unless most go."""
-        wanted, catalogue = self._stores.settings.search.candidates, self._stores.catalogue
+        wanted = self._stores.settings.search.candidates
         if filters.admits_all:
             return _Plan(wanted, None)
-        admitted = catalogue.admitted_passages(filters)
-        if not admitted:
+        admitted = self._parts.of(filters)
+        if not admitted.count:
             return None
-        share = admitted / max(admitted, self._stores.lexical.count())
-        if share >= _SELECTIVE or admitted > _MOST_IDS:
-            return _Plan(min(int(_SPARE * wanted / share), _MOST_CANDIDATES), None)
-        return _Plan(wanted, catalogue.admitted_places(filters))
+        more = min(int(_SPARE * wanted / admitted.share), _MOST_CANDIDATES)
+        return _Plan(wanted if admitted.few else more, admitted)
 
     def _ranked(self, query: str, plan: _Plan, filters: Filters, as_of: date | None, words_only: bool) -> list[_Scored]:
         stores = self._stores
-        among, words = plan.among, stores.lexical
+        admitted, words = plan.admitted, stores.lexical
         has_vectors = not words_only and stores.has_vectors and stores.moments.count > 0
         vector = stores.embedder.encode_query(query) if has_vectors else None
         dense = self._nearest(vector, plan) if vector is not None else {}
         lexical = (
             dict(words.best(query, plan.limit))
-            if among is None
-            else words.scores(query, [p.key for p in among], plan.limit)
+            if admitted is None or not admitted.few
+            else words.scores(query, [p.key for p in admitted.places(stores)], plan.limit)
         )
-        places = stores.catalogue.places(list(dense.keys() | lexical.keys()), filters)
+        keys = among(list(dense.keys() | lexical.keys()), admitted.keys(stores) if admitted else None)
+        places = stores.catalogue.places(keys, filters)
         places = _best_of_each(places, dense, lexical, stores.settings.search.candidates)
         lexical |= words.scores(query, [p.key for p in places if p.key not in lexical])
+        usual = _USUAL
         if vector is not None:
             dense |= self._cosines(vector, [p for p in places if p.key not in dense])
-        return self._fused(query, vector, places, dense, lexical, as_of)
+            usual = stores.moments.spread(vector)
+        return self._fused(places, (dense, usual), (lexical, _lexical_spread(words, query)), as_of)
 
     def _nearest(self, vector: Vectors, plan: _Plan) -> dict[int, float]:
         """The cosines of the nearest passages, among those that the plan admits."""
         vectors = self._stores.vectors
-        among = None if plan.among is None else self._shown(plan.among)
-        nearest = vectors.nearest(vector, plan.limit, None if among is None else list(among))
-        return {passage_key(id_): cosine for id_, cosine in nearest}
+        if plan.admitted is not None and plan.admitted.few:
+            return dict(plan.admitted.nearest(self._stores, vector, plan.limit))
+        return {passage_key(id_): cosine for id_, cosine in vectors.nearest(vector, plan.limit)}
 
     def _shown(self, places: Sequence[Place]) -> dict[str, int]:
         """Id and key of those of some passages whose vectors this process can see."""
@@ -118,44 +123,29 @@ class Search:
         return {ids[id_]: float(vector @ row) for id_, row in held.items()}
 
     def _fused(
-        self,
-        query: str,
-        vector: Vectors | None,
-        places: Sequence[Place],
-        dense: dict[int, float],
-        lexical: dict[int, float],
-        as_of: date | None,
+        self, places: Sequence[Place], by_meaning: _Scores, by_words: _Scores, as_of: date | None
     ) -> list[_Scored]:
         """Both scores in standard deviations over the whole archive, weighted; with a date, recency beside them.
 
         A passage without a vector as yet is taken to be as near in meaning as its words make likely.
         """
         settings = self._stores.settings.search
-        dense_mean, dense_spread = self._stores.moments.spread(vector) if vector is not None else _USUAL
-        lexical_mean, lexical_spread = self._lexical_spread(query)
+        dense, (dense_mean, dense_spread) = by_meaning
+        lexical, (lexical_mean, lexical_spread) = by_words
         scored = []
         for place in places:
             bm25 = lexical.get(place.key, 0.0)
-            by_words = (bm25 - lexical_mean) / lexical_spread
-            cosine = dense.get(place.key, dense_mean + _LIKELY * by_words * dense_spread)
+            worded = (bm25 - lexical_mean) / lexical_spread
+            cosine = dense.get(place.key, dense_mean + _LIKELY * worded * dense_spread)
             score = settings.dense_weight * (cosine - dense_mean) / dense_spread
-            score += (1 - settings.dense_weight) * by_words
+            score += (1 - settings.dense_weight) * worded
             scored.append(_Scored(place, score, bm25, cosine))
         lift = _lifts(scored)
-        for n, s in enumerate(scored):
-            score = s.score + settings.article_weight * lift[s.place.no]
+        for s in scored:
+            s.score += settings.article_weight * lift[s.place.no]
             if as_of is not None and s.place.day is not None:
-                score += settings.recency_weight * math.exp((s.place.day - as_of.toordinal()) / settings.recency_days)
-            scored[n] = replace(s, score=score)
+                s.score += settings.recency_weight * math.exp((s.place.day - as_of.toordinal()) / settings.recency_days)
         return sorted(scored, key=lambda s: (-s.score, s.place.day or 0, s.place.item, s.place.start))
-
-    def _lexical_spread(self, query: str) -> tuple[float, float]:
-        """Mean and standard deviation of the BM25 scores of all passages, from how many contain each word."""
-        mean = variance = 0.0
-        for share, idf in self._stores.lexical.weights(query):
-            mean += share * idf
-            variance += share * (1 - share) * idf * idf
-        return _MEAN_WEIGHT * mean, _SPREAD * math.sqrt(variance) or 1.0
 
     def _hits(self, chosen: Sequence[_Scored], stories: dict[str, list[str]]) -> list[Hit]:
         articles = self._stores.catalogue.articles({s.place.no for s in chosen})
@@ -177,6 +167,15 @@ def _best_of_each(
     by_dense = sorted((p for p in places if p.key in dense), key=lambda p: -dense[p.key])[:limit]
     by_words = sorted((p for p in places if p.key in lexical), key=lambda p: -lexical[p.key])[:limit]
     return list({(p.no, p.start): p for p in [*by_dense, *by_words]}.values())
+
+
+def _lexical_spread(words: LexicalIndex, query: str) -> tuple[float, float]:
+    """Mean and standard deviation of the BM25 scores of all passages, from how many contain each word."""
+    mean = variance = 0.0
+    for share, idf in words.weights(query):
+        mean += share * idf
+        variance += share * (1 - share) * idf * idf
+    return _MEAN_WEIGHT * mean, _SPREAD * math.sqrt(variance) or 1.0
 
 
 def _lifts(scored: Sequence[_Scored]) -> dict[int, float]:

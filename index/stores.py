@@ -148,6 +148,11 @@ class Stores:
         """Whether there may be any vectors: an archive of words alone never opens that store."""
         return self.catalogue.get("embedder") is not None
 
+    @property
+    def state(self) -> tuple[int, int]:
+        """It changes whenever the archive does, or what this process sees of its vectors."""
+        return self.catalogue.number("generation"), self._seen_vectors
+
     def shows_vectors_of(self, no: int) -> bool:
         """Whether the vectors, as this process sees them, surely hold a version: Chroma fails when asked for more.
 

@@ -1,6 +1,7 @@
 """What comes in: bytes of any news format become articles, and articles become passages."""
 
 from ingest.ahead import ahead
+from ingest.apart import Apart
 from ingest.article import Article, Passage, Problem, content_key
 from ingest.copies import CopyGroups
 from ingest.errors import (
@@ -34,6 +35,7 @@ from ingest.split import passage_context, split
 __all__ = [
     "PACKAGED",
     "AnswerSettings",
+    "Apart",
     "Article",
     "ConfigError",
     "CopyGroups",

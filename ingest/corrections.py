@@ -19,14 +19,15 @@ _NOTICE = re.compile(
     r")",
     re.I | re.S,
 )
-_HINT = re.compile(r"correct|clarif|amend|earlier version|previous version|retract|erratum", re.I)
+_HINTS = ("correct", "clarif", "amend", "earlier version", "previous version", "retract", "erratum")
 _EDGE_PARAGRAPHS = 4
 """Notices stand at the beginning or the end of an article; inside, the word belongs to the story."""
 
 
 def find_corrections(body: str) -> list[str]:
     """The paragraphs of a body that are correction notices, as they stand there."""
-    if not _HINT.search(body):
+    lowered = body.lower()
+    if not any(hint in lowered for hint in _HINTS):
         return []
     paragraphs = body.split("\n\n")
     edges = paragraphs[:_EDGE_PARAGRAPHS] + paragraphs[_EDGE_PARAGRAPHS:][-_EDGE_PARAGRAPHS:]

@@ -11,6 +11,7 @@ import re
 import struct
 import zlib
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TypeAlias
 
 import numpy as np
@@ -66,7 +67,7 @@ def fingerprint(article: Article) -> Fingerprint:
     """The fingerprint of an article's body, without its dateline and credit lines; headlines differ between copies."""
     words = normal_words(article.body)
     digest = zlib.crc32(" ".join(words).encode()) | zlib.crc32(" ".join(reversed(words)).encode()) << 32
-    hashes = np.unique(_shingle_hashes(words))
+    hashes = _distinct(_shingle_hashes(words))
     level = 0
     while len(hashes) > _MOST:
         level += 1
@@ -104,11 +105,23 @@ def containment(one: Fingerprint, other: Fingerprint, ignored: Hashes | None = N
     return float(len(np.intersect1d(a, b, assume_unique=True))) / least, least
 
 
+def _distinct(hashes: Hashes) -> Hashes:
+    """Sorted, each once; numpy's own takes three times as long for so few."""
+    hashes = np.sort(hashes)
+    fresh = np.ones(len(hashes), dtype=bool)
+    np.not_equal(hashes[1:], hashes[:-1], out=fresh[1:])
+    return hashes[fresh]
+
+
+@lru_cache(maxsize=1 << 16)
+def _code(word: str) -> int:
+    return zlib.crc32(word.encode())
+
+
 def _shingle_hashes(words: list[str]) -> Hashes:
     if not words:
         return np.empty(0, dtype=np.uint32)
-    codes = {word: zlib.crc32(word.encode()) for word in set(words)}
-    one = np.fromiter(map(codes.__getitem__, words), dtype=np.uint64, count=len(words))
+    one = np.fromiter(map(_code, words), dtype=np.uint64, count=len(words))
     size = min(SHINGLE, len(one))
     mixed = np.zeros(len(one) - size + 1, dtype=np.uint64)
     for place in range(size):

@@ -7,7 +7,6 @@ import re
 
 from ingest.characters import visible
 
-_EDGES = re.compile(r" *\n *")
 _RUNS = re.compile(r"[ ]{2,}")
 _GAPS = re.compile(r"\n{3,}")
 _BLOCKS = re.compile(r"\n\s*\n")
@@ -26,7 +25,7 @@ def tidy_body(text: str) -> str:
     if "\n" in text:
         if is_hard_wrapped(text):
             return join_wrapped(text)
-        text = _EDGES.sub("\n", text)
+        text = _without_edges(text)
         if "\n" in text.replace("\n\n", ""):
             text = _set_paragraphs(text)
     if "  " in text:
@@ -62,6 +61,12 @@ def join_wrapped(text: str) -> str:
         if bare:
             paragraphs[-1].append(bare)
     return _RUNS.sub(" ", "\n\n".join(" ".join(lines) for lines in paragraphs if lines))
+
+
+def _without_edges(text: str) -> str:
+    """The text without spaces on either side of its line ends."""
+    first, *between, last = text.split("\n")
+    return "\n".join([first.rstrip(" "), *(line.strip(" ") for line in between), last.lstrip(" ")])
 
 
 def _set_paragraphs(text: str) -> str:

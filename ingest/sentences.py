@@ -9,9 +9,13 @@ from __future__ import annotations
 import re
 
 _BREAK = re.compile(
-    r"""[.!?\u2026]+["'\u201d\u2019\u00bb)\]]*(?:\s*\n\s*|[^\S\n]+)"""  # a full stop, what closes after it, white space
-    r"""|[\u3002\uff01\uff1f]+["\u201d\u2019\u300d\u300f\uff09]*\s*"""  # the same in Chinese and Japanese
-    r"""|\n\s*"""  # the end of a line, perhaps of a paragraph
+    # All marks first: so the search passes over the text between them at once, which takes half the time.
+    r"""[.!?\u2026\u3002\uff01\uff1f\n](?:"""
+    # a full stop, what closes after it, white space
+    r"""(?<=[.!?\u2026])[.!?\u2026]*["'\u201d\u2019\u00bb)\]]*(?:\s*\n\s*|[^\S\n]+)"""
+    # the same in Chinese and Japanese
+    r"""|(?<=[\u3002\uff01\uff1f])[\u3002\uff01\uff1f]*["\u201d\u2019\u300d\u300f\uff09]*\s*"""
+    r"""|(?<=\n)\s*)"""  # the end of a line, perhaps of a paragraph
 )
 _WORD_BEFORE = re.compile(r"[^\W_][\w.'\u2019&-]*\Z")
 _WORD_AFTER = re.compile(r"[\"'\u201c\u2018\u00ab(\[]*([\w\u2019'.]+)")
@@ -114,7 +118,8 @@ def _ends_sentence(text: str, match: re.Match[str], start: int) -> bool:
 
 def _full_stop_ends(text: str, at: int, after: int, start: int) -> bool:
     """Tell whether the full stop at ``at`` ends a sentence, by the words on both sides of it."""
-    before = _WORD_BEFORE.search(text, max(start, at - 24), at)
+    last = text[max(start, at - 24) : at].rsplit(None, 1)[-1:]
+    before = _WORD_BEFORE.search(text, at - len(last[0]), at) if last and not text[at - 1].isspace() else None
     if before is None:
         return True
     word = before.group()

@@ -47,6 +47,11 @@ class Source:
     packed: bool = False
     """True for the member of a zip, whose stored bytes are unpacked while they are read."""
 
+    @property
+    def path(self) -> Path | None:
+        """The file, where the source is a whole one."""
+        return self.neighbours.path if isinstance(self.neighbours, InFolder) else None
+
     def open(self) -> BinaryIO:
         """Open the bytes for reading, decompressed, under the limits of the settings.
 

@@ -1,4 +1,10 @@
-"""How it answers: question, plan, passages, spans, and an Answer with citations or a refusal with its reason."""
+"""How it answers: question, plan, passages, spans, and an Answer with citations or a refusal with its reason.
+
+The engine and the timeline are imported when they are first asked for: a search needs neither.
+"""
+
+import importlib
+from typing import TYPE_CHECKING, Any
 
 from qa.answer import (
     Answer,
@@ -12,9 +18,17 @@ from qa.answer import (
     Timings,
     Turn,
 )
-from qa.engine import Engine
-from qa.timeline import Event
-from qa.timeline import timeline as timeline_of
+
+if TYPE_CHECKING:
+    from qa.engine import Engine
+    from qa.timeline import Event
+    from qa.timeline import timeline as timeline_of
+
+_LATER = {
+    "Engine": ("qa.engine", "Engine"),
+    "Event": ("qa.timeline", "Event"),
+    "timeline_of": ("qa.timeline", "timeline"),
+}
 
 __all__ = [
     "Answer",
@@ -31,3 +45,12 @@ __all__ = [
     "Turn",
     "timeline_of",
 ]
+
+
+def __getattr__(name: str) -> Any:
+    if name not in _LATER:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    module, found = _LATER[name]
+    value = getattr(importlib.import_module(module), found)
+    globals()[name] = value
+    return value

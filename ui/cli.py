@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import importlib
-import importlib.metadata
 import os
 import sys
 from typing import Annotated
@@ -19,12 +18,15 @@ app = typer.Typer(
     no_args_is_help=True,
     add_completion=False,
     pretty_exceptions_enable=False,
+    rich_markup_mode=None,  # frames around the help would take longer to load than all the rest of it
 )
 
 
 def _show_version(asked: bool) -> None:
     if asked:
-        typer.echo(f"dateline {importlib.metadata.version('dateline')}")
+        from importlib.metadata import version
+
+        typer.echo(f"dateline {version('dateline')}")
         raise typer.Exit
 
 

@@ -54,6 +54,31 @@ def test_date_filters_include_their_boundary_days_at_every_selectivity(council, 
         assert days(hits) == [first + timedelta(n) for n in range(span)]
 
 
+@pytest.mark.parametrize("span", [1, 3, 12, 60, 119])
+@pytest.mark.parametrize("rows", [0, 2_000], ids=["ids", "vectors at hand"])
+def test_a_filter_that_is_asked_for_again_finds_the_same(council, monkeypatch, span, rows):
+    monkeypatch.setattr("index.admitted._MOST_ROWS", rows)
+    filters = Filters(date_from=FIRST, date_to=FIRST + timedelta(span), authors=("Author 1", "Author 2"))
+    first, *again = [
+        [(hit.passage.id, round(hit.score, 4)) for hit in council.search("harbour plan", limit=50, filters=filters)]
+        for _ in range(3)
+    ]
+    assert again == [first, first]
+
+
+def test_what_is_added_to_or_taken_out_of_a_part_is_seen_at_once(folder, settings, embedder):
+    filters = Filters(sources=("Courier",))
+    with Archive.open(folder, settings, write=True, embedder=embedder) as archive:
+        archive.add([article(n) for n in range(40)])
+        for _ in range(3):
+            assert "n90" not in [hit.article.id for hit in archive.search("plan number 90", filters=filters)]
+        archive.add([article(90)])
+        for _ in range(3):
+            assert archive.search("plan number 90", filters=filters)[0].article.id == "n90"
+        archive.remove("n90", "a test")
+        assert "n90" not in [hit.article.id for hit in archive.search("plan number 90", filters=filters)]
+
+
 def test_a_selective_filter_finds_what_is_far_down_without_it(council):
     last = FIRST + timedelta(DAYS - 1)
     assert [h.article.id for h in council.search("harbour plan number 0", filters=Filters(date_from=last))] == ["n119"]
