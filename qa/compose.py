@@ -18,11 +18,15 @@ MOST_CITATIONS = 3
 
 @dataclass(frozen=True, slots=True)
 class Composed:
-    """A short answer, what the chat shows, and the citations of its marks."""
+    """A short answer, what the chat shows, and the citations of its marks.
+
+    ``confidence`` counts where no span was read for it: the share of such answers that are right.
+    """
 
     answer: str
     text: str
     citations: list[Citation]
+    confidence: float = 0.9
 
 
 @dataclass(frozen=True, slots=True)

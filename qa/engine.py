@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 import index
 from index import Archive, Hit
 from ingest import Settings
-from qa import compose, conflicts, rank, verdicts
+from qa import compose, conflicts, rank, said, verdicts
 from qa.age import age_note
 from qa.answer import Answer, Conflict, EngineNames, Filters, Question, Refusal, Result, Timings
 from qa.confidence import Calibration, coverage, signs
@@ -20,7 +20,7 @@ from qa.conversation import resolve
 from qa.question import Understood, check, understand
 from qa.reader import PassageText, Reader, Reading
 from qa.refuse import refuse
-from qa.rulings import PLAIN, Corrected, Rulings
+from qa.rulings import Corrected, Rulings
 from qa.scope import Scope, fits, look, scopes, stored, with_previous
 
 if TYPE_CHECKING:
@@ -112,7 +112,7 @@ class Engine:
             if not read:
                 say("reading")
             # What a docket plainly states needs no reading.
-            ruled = self._rulings.answer(understood, hits)
+            ruled = said.answer(understood, hits) or self._rulings.answer(understood, hits)
             evidence = Evidence(understood, hits, [], []) if ruled else self.read(understood, hits)
             clock.lap("read")
             if not read:
@@ -188,7 +188,7 @@ class Engine:
         composed: compose.Composed | None = None
         disputed: list[Conflict] = []
         if isinstance(ruled, compose.Composed):
-            confidence = PLAIN
+            confidence = ruled.confidence
             composed = ruled if confidence >= self.threshold else None
         elif found and confidence >= self.threshold:
             composed, disputed = self._compose(evidence)
