@@ -21,8 +21,8 @@ _TITLES = frozenset(
     "contractor businessman businesswoman developer banker nurse broker executive teacher owner trader"
     " accountant engineer "
     "coach dealer financier investor lobbyist pharmacist surgeon landlord farmer builder defendant witness fire "
-    "director superintendent ranger deputy police spokesman spokeswoman manager professor editor goalkeeper bishop pastor "
-    "principal analyst harbor patrol constable chancellor minister premier secretary treasurer"
+    "director superintendent ranger deputy police spokesman spokeswoman manager professor editor goalkeeper bishop"
+    " pastor principal analyst harbor patrol constable chancellor minister premier secretary treasurer"
     " chairman chairwoman".split()
 )
 _NOT_FIRST = frozenset(
