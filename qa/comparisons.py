@@ -23,7 +23,9 @@ COMPARED = 0.7
 _ABOUT = 0.5
 """The sentence that gives a side's value, with its headline, has this share of the words that name the side."""
 _LEAD = r"^(?:and |but |so )?"
-_LESS = r"fewer|less|smaller|lower|shorter|cheaper|younger|slower|fewest|least|smallest|lowest|shortest|cheapest|youngest"
+_LESS = (
+    r"fewer|less|smaller|lower|shorter|cheaper|younger|slower|fewest|least|smallest|lowest|shortest|cheapest|youngest"
+)
 _MORE = (
     r"more|larger|bigger|greater|higher|longer|older|taller|deeper|heavier|costlier|faster|most|largest|biggest|greatest"
     r"|highest|longest|oldest|tallest|deepest|heaviest"
@@ -42,7 +44,8 @@ _DID_BEFORE = re.compile(
 )
 _WHICH = re.compile(
     rf"{_LEAD}(?P<ask>which|who|what)(?: (?!is|was|were|are|had|has|got|did)\w+)? (?P<verb>[\w ]{{2,30}}?) "
-    rf"(?:(?P<more>{_MORE})|(?P<less>{_LESS}))(?: (?P<noun>(?!or\b)\w+(?: \w+)?))?[,:]? (?P<one>[^,]+?),? or (?P<other>.+?)\??$",
+    rf"(?:(?P<more>{_MORE})|(?P<less>{_LESS}))(?: (?P<noun>(?!or\b)\w+(?: \w+)?))?[,:]? "
+    r"(?P<one>[^,]+?),? or (?P<other>.+?)\??$",
     re.I,
 )
 _THAN = re.compile(
@@ -56,12 +59,13 @@ _HOW = {
     "high": "higher highest lower lowest", "heavy": "heavier heaviest",
     "large": "larger largest bigger biggest greater greatest smaller smallest",
 }  # fmt: skip
+_ROOT = 5
 _NOT_DONE = re.compile(r"^(?:he|she|it|they|that|this|the other)$", re.I)
 
 
 @dataclass(frozen=True, slots=True)
 class Comparison:
-    """Two sides, and how they are compared: by ``questions`` for their values, or by their days where these are none."""
+    """Two sides, and how they are compared: by their answers to ``questions``, or by their days where it has none."""
 
     one: str
     other: str
@@ -121,7 +125,7 @@ def of_events(side: str, events: Sequence[Event]) -> Side | None:
     for event in events:
         cited = event.citations[0]
         have = {stem(word) for word in content_words(f"{cited.quote} {cited.headline}")}
-        if wanted and wanted <= have:
+        if wanted and all(word in have or any(_akin(word, own) for own in have) for word in wanted):
             return Side(float(event.first.toordinal()), "day", _day(event.first), cited)
     return None
 
@@ -137,7 +141,7 @@ def decided(asked: Comparison, found: tuple[Side | None, Side | None]) -> Compos
             "of one kind.",
             _numbered([one, other]),
         )
-    told = f"{asked.one}: {one.words} [1]; {asked.other}: {other.words} [2]."
+    told = f"{_capital(asked.one)}: {one.words} [1]; {asked.other}: {other.words} [2]."
     text = f"{told} {flat(one.citation.quote)} [1] {flat(other.citation.quote)} [2]"
     if one.value == other.value:
         verdict = "No" if asked.closed else "neither"
@@ -145,7 +149,7 @@ def decided(asked: Comparison, found: tuple[Side | None, Side | None]) -> Compos
         verdict = "Yes" if (one.value > other.value) == asked.more else "No"
     else:
         verdict = asked.one if (one.value > other.value) == asked.more else asked.other
-    return Composed(verdict, f"{verdict[0].upper()}{verdict[1:]}. {text}", _numbered([one, other]), COMPARED)
+    return Composed(verdict, f"{_capital(verdict)}. {text}", _numbered([one, other]), COMPARED)
 
 
 def answer(
@@ -212,6 +216,16 @@ def _bare(side: str) -> str:
 
 def _comparable(made: Comparison) -> bool:
     return all(content_words(side) and not _NOT_DONE.match(side) for side in made.sides)
+
+
+def _akin(one: str, other: str) -> bool:
+    """Whether two stems are of one word: "indictment", "indict"."""
+    short, long = sorted((one, other), key=len)
+    return len(short) >= _ROOT and long.startswith(short)
+
+
+def _capital(text: str) -> str:
+    return text[:1].upper() + text[1:]
 
 
 def _day(day: date) -> str:

@@ -1,4 +1,4 @@
-"""Why, how, and what happened: two or three sentences that tell it, each cited, from articles about that very matter."""
+"""Why, how, and what happened: two or three sentences that tell it, each cited, from articles about that matter."""
 
 from __future__ import annotations
 
@@ -24,14 +24,18 @@ _MOSTLY = 0.6
 _HALF = 0.6
 _CLOSE = 1.2
 _HAPPENED = re.compile(
-    r"\bwhat (?:has |had )?happened\b|\btell me (?:about|what)\b|^(?:and )?(?:summari[sz]e|describe)\b|\bwhat became of\b"
+    r"\bwhat (?:has |had )?happened\b|\btell me (?:about|what)\b|^(?:and )?(?:summari[sz]e|describe)\b"
+    r"|\bwhat became of\b"
     r"|^(?:and )?how did .* (?:end|turn out|go)\b",
     re.I,
 )
-_WHY = re.compile(r"^(?:and |but |so )?(?:why\b|how come\b)|\bwhat (?:caused|led|explains)\b|\bthe (?:cause|reason)\b", re.I)
+_WHY = re.compile(
+    r"^(?:and |but |so )?(?:why\b|how come\b)|\bwhat (?:caused|led|explains)\b|\bthe (?:cause|reason)\b", re.I
+)
 _CAUSE = re.compile(
     r"\b(?:because|after|due to|owing to|blam\w+|caus(?:e|ed|ing)|result(?:ed)? (?:of|from|in)|led to|fault|reason\w*"
-    r"|since|so that|for lack of|fail(?:ed|ure)|in order to|to (?:save|avoid|pay|protect|make|balance)|objected|found that"
+    r"|since|so that|for lack of|fail(?:ed|ure)|in order to|to (?:save|avoid|pay|protect|make|balance)|objected"
+    r"|found that"
     r"|attributed|stemm\w+|prompted|concluded|explain\w*|refused)\b",
     re.I,
 )
@@ -85,9 +89,7 @@ def _course(question: Understood, hits: Sequence[Hit]) -> Composed | None:
     return replace(made, answer=flat(_text(hits, kept[-1])))
 
 
-def _weighed(
-    question: Understood, hits: Sequence[Hit], readings: Sequence[Reading], *, why: bool
-) -> list[Sentence]:
+def _weighed(question: Understood, hits: Sequence[Hit], readings: Sequence[Reading], *, why: bool) -> list[Sentence]:
     """The sentences, best first; to a question why, one that tells a cause counts for more."""
     found = [
         replace(s, worth=s.worth + (_cause(_text(hits, s)) if why else 0.0))
@@ -102,7 +104,7 @@ def _cause(text: str) -> float:
 
 
 def _about(question: Understood, hits: Sequence[Hit]) -> set[str]:
-    """Versions of the articles whose headline and beginning are about the matter: all of its names, most of its words."""
+    """Versions of the articles whose beginning is about the matter: it has all of its names and most of its words."""
     wanted = [word for word in content_words(question.text) if stem(word) not in _ASKING]
     named = {stem(word) for name in names(question.text) for word in content_words(name)}
     found = set()
@@ -120,7 +122,7 @@ def _about(question: Understood, hits: Sequence[Hit]) -> set[str]:
 
 
 def _together(named: set[str], rest: str, hit: Hit) -> bool:
-    """Whether one sentence, or the headline, tells what is asked of whom it is asked: who was sworn in, not who came."""
+    """Whether one sentence tells what is asked of whom it is asked: who was sworn in, not who came to see it."""
     body = hit.article.body
     told = [hit.article.headline, *(body[start:end] for start, end in sentences(body))]
     return not named or any(

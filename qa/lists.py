@@ -36,8 +36,9 @@ _ROLES = (
 _COUNTED = re.compile(r"^(?:and |but |so )?how many (?:different )?(?P<noun>\w+)\b(?P<rest>.*)$", re.I)
 _CHARGES = re.compile(r"^(?:and |but |so )?(?:on )?how many (?:\w+ )?(?:charges|counts|crimes|offen[cs]es)\b", re.I)
 _NAMED = re.compile(
-    rf"^(?:and |but |so )?(?:(?:which|what) (?P<which>{_ROLES})\b|(?:who|what) (?:were|are|have been) (?:all )?(?:the )?"
-    rf"(?:\w+ )?(?P<who>{_ROLES})\b|(?:name|list|give) (?:me )?(?:all )?(?:the |of the )?(?:\w+ )?(?P<name>{_ROLES})\b)"
+    rf"^(?:and |but |so )?(?:(?:which|what) (?P<which>{_ROLES})\b"
+    rf"|(?:who|what) (?:were|are|have been) (?:all )?(?:the )?(?:\w+ )?(?P<who>{_ROLES})\b"
+    rf"|(?:name|list|give) (?:me )?(?:all )?(?:the |of the )?(?:\w+ )?(?P<name>{_ROLES})\b)"
     r"(?P<rest>.*)$",
     re.I,
 )
@@ -53,7 +54,8 @@ _OF_REPORTS = re.compile(
 )
 _FACED = re.compile(r"\b(?:fac(?:e|ed|es|ing)|charged|indicted|accused|against|plead(?:ed)?|there)\b", re.I)
 _NUMBERED = re.compile(
-    rf"^[^,;.]*?\b(?:all|on|of|to|with) (?:of )?(?:the )?(?P<number>{'|'.join(w for w in NUMBERS if NUMBERS[w] > 1)}|\d+)"
+    r"^[^,;.]*?\b(?:all|on|of|to|with) (?:of )?(?:the )?"
+    rf"(?P<number>{'|'.join(w for w in NUMBERS if NUMBERS[w] > 1)}|\d+)"
     r" (?:[a-z-]+ )?(?:charges|counts)\b"
 )
 _NEAR = 60
@@ -203,7 +205,9 @@ def _in_role(noun: str, rest: str, hits: Sequence[Hit]) -> list[Member]:
 def _bearers(hit: Hit, role: str, roster: Roster, owners: Sequence[str]) -> Iterator[tuple[str, tuple[int, int]]]:
     """Everybody whom an article calls by a role, and the sentence that does."""
     body = hit.article.body
-    before = re.compile(rf"\b(?:(?P<owner>[A-Z][\w-]*)[’']s (?:\w+ )?)?{role}(?: for (?P<party>[^,]{{2,40}}))?,? $", re.I)
+    before = re.compile(
+        rf"\b(?:(?P<owner>[A-Z][\w-]*)[’']s (?:\w+ )?)?{role}(?: for (?P<party>[^,]{{2,40}}))?,? $", re.I
+    )
     after = re.compile(
         rf"^,(?: \d\d,)? (?:an?|the|his|her|its|their|one of the|(?P<owner>[A-Z][\w-]*)[’']s) "
         rf"(?:[\w’'-]+ ){{0,3}}?{role}\b(?: for (?P<party>[^,.]{{2,40}}))?",

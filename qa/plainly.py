@@ -17,8 +17,12 @@ _NOT_A_FACT = re.compile(
 """Before a verb: what follows is wished, planned or only possible."""
 _ALLEGED = re.compile(r"\b(?:alleg\w+|accus\w+|claim(?:s|ed|ing)?|suspect\w*|reportedly|rumou?r\w*|apparently)\b", re.I)
 _ASKS_AHEAD = re.compile(r"^(?:and |but |so )?(?:will|would|could|can|may|might|should|must)\b", re.I)
-_ANYONE = re.compile(r"\b(?:anyone|anybody|any (?:one|people|person|passengers?|students?|children|injuries|deaths))\b", re.I)
-_NOBODY = re.compile(r"\b(?:no one|nobody|none(?: of \w+(?: \w+)?)?)\s+(?:was|were|has been|had been|is)?\s*(?P<verb>\w+)", re.I)
+_ANYONE = re.compile(
+    r"\b(?:anyone|anybody|any (?:one|people|person|passengers?|students?|children|injuries|deaths))\b", re.I
+)
+_NOBODY = re.compile(
+    r"\b(?:no one|nobody|none(?: of \w+(?: \w+)?)?)\s+(?:was|were|has been|had been|is)?\s*(?P<verb>\w+)", re.I
+)
 
 
 def plainly(question: str, sentence: str, around: str = "", year: int | None = None) -> bool | None:
@@ -90,7 +94,7 @@ def _same_order(question: str, sentence: str) -> bool:
         found = re.search(rf"\b{last}\b", sentence)
         if found:
             places.append(found.start())
-    turned = len(places) > 1 and re.search(r"\b(?:whom|by)\b", sentence)
+    turned = len(places) > 1 and re.search(r"\b(?:whom|by)\b", sentence[min(places) : max(places)])
     return places == sorted(places) and not turned
 
 
