@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 import index
 from index import Archive, Hit
 from ingest import Settings
-from qa import comparisons, compose, conflicts, forms, rank, verdicts
+from qa import comparisons, compose, conditions, conflicts, forms, rank, verdicts
 from qa.age import age_note
 from qa.answer import Answer, Conflict, EngineNames, Filters, Question, Refusal, Result, Timings
 from qa.confidence import Calibration, coverage, signs
@@ -248,7 +248,8 @@ class Engine:
         if question.form == "explain":
             return sentences(), []
         best = groups[0].best
-        if not verdicts.fits(question, hits[best.hit], best.sentence):
+        hit = hits[best.hit]
+        if not verdicts.fits(question, hit, best.sentence) or not conditions.met(question, hit, best.sentence):
             return None, []
         return conflicts.show(compose.span_answer(groups, hits), groups, hits, conflicts.find(groups, hits))
 

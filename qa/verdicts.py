@@ -76,7 +76,8 @@ def fits(question: Understood, hit: Hit, sentence: tuple[int, int]) -> bool:
     It may not when the evidence never names the person asked about, never states the outcome, or states another
     outcome of the very charge: "when was he convicted of extortion?" has no answer in a sentence that acquits him.
     """
-    asked = outcomes.asked(question.text)
+    # What a follow-up is about was told before; it is no premise of what is asked now.
+    asked = outcomes.asked(question.text.partition(" (")[0] if question.before else question.text)
     if not asked:
         return True
     evidence = f"{hit.article.headline} {hit.text}"
