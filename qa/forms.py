@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from index import Hit
-from qa import explain, lists, said, verdicts
+from qa import explain, lists, others, said, verdicts
 from qa.compose import Composed
 from qa.question import Understood
 from qa.reader import Reading
@@ -19,7 +19,7 @@ def plain(question: Understood, hits: Sequence[Hit]) -> Composed | Corrected | N
         question: the question.
         hits: what was found for it, best first.
     """
-    return said.answer(question, hits) or lists.answer(question, hits)
+    return said.answer(question, hits) or lists.answer(question, hits) or others.answer(question, hits)
 
 
 def told(question: Understood, hits: Sequence[Hit], readings: Sequence[Reading]) -> Composed | None:
