@@ -5,7 +5,8 @@
 Each line is a conversation: ``turns`` with a ``question``, the scripted ``reply`` that the next turn sees, and what is
 expected: ``alone`` (the question is left as it is), ``standalone`` (it becomes exactly this) or ``names`` (it comes to
 hold these words), ``articles`` (one of them is among the first three found; ids, or ends of the paths they were read
-from), ``filters`` (inferred, exactly these values) and ``answers`` (one of them is in the answer; needs the reader).
+from), ``filters`` (inferred, exactly these values), ``answers`` (one of them is in the answer, which cites one of the
+articles) and ``refused`` (the right reply is a refusal that gives its reason). The last two need the reader.
 """
 
 from __future__ import annotations
@@ -13,6 +14,7 @@ from __future__ import annotations
 import argparse
 import json
 import statistics
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
@@ -23,7 +25,7 @@ from typing import Any
 from evals.ask import matches
 from index import Archive
 from ingest import Settings
-from qa import Engine, Question, Turn
+from qa import Answer, Engine, Question, Turn
 
 _TOP = 3
 
@@ -57,10 +59,8 @@ def talk(engine: Engine, dialogue: dict[str, Any], *, answers: bool = False) -> 
             shown = got if isinstance(got, list) else str(got)
             if shown != value or name not in scope.filters.inferred:
                 faults["filters"] = f"{name} is {shown}, not {value}"
-        if answers and "answers" in turn:
-            said = engine.ask(asked).text
-            if not any(one.lower() in said.lower() for one in turn["answers"]):
-                faults["answer"] = f"none of {turn['answers']} in: {said}"
+        if answers:
+            faults |= _misanswered(engine, turn, engine.ask(asked))
         yield Outcome(dialogue["id"], place, turn["question"], understood.text, faults, milliseconds)
         history = [*history, Turn(role="user", content=turn["question"])]
         if "reply" in turn:
@@ -74,6 +74,18 @@ def _misunderstood(turn: dict[str, Any], text: str) -> dict[str, str]:
         return {"standalone": f"became: {text}; not: {turn['standalone']}"}
     missing = [word for word in turn.get("names", []) if word.lower() not in text.lower()]
     return {"standalone": f"lacks {missing}: {text}"} if missing else {}
+
+
+def _misanswered(engine: Engine, turn: dict[str, Any], given: Answer) -> dict[str, str]:
+    if turn.get("refused"):
+        return {} if given.refusal and given.refusal.message else {"false answer": given.text}
+    if given.refusal:
+        return {"declined": f"{given.refusal.reason}, not {turn['answers']}"}
+    if not any(one.lower() in given.text.lower() for one in turn["answers"]):
+        return {"answer": f"none of {turn['answers']} in: {given.text}"}
+    cited = list(dict.fromkeys(citation.article_id for citation in given.citations))
+    missed = _not_found(engine.archive, turn, cited)
+    return {"citation": missed["retrieval"]} if missed else {}
 
 
 def _not_found(archive: Archive, turn: dict[str, Any], ids: list[str]) -> dict[str, str]:
@@ -104,6 +116,10 @@ def main() -> None:
     understood = sum("standalone" not in one.faults for one in outcomes)
     found = sum("retrieval" not in one.faults for one in outcomes)
     times = [one.milliseconds for one in outcomes]
+    if chosen.answers:
+        kinds = Counter(what for one in outcomes for what in one.faults if what not in ("standalone", "retrieval"))
+        told = ", ".join(f"{what} {number}" for what, number in sorted(kinds.items()))
+        print(f"{len(outcomes)} turns answered; not as scripted: {told or 'none'}")
     print(
         f"{len(rows) - len(broken)} of {len(rows)} conversations, {right} of {len(outcomes)} turns as scripted "
         f"(understood {understood}, article in the first {_TOP} {found}); "

@@ -6,13 +6,14 @@ import threading
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 from time import perf_counter
 from typing import TYPE_CHECKING
 
 import index
 from index import Archive, Hit
 from ingest import Settings
-from qa import compose, conflicts, rank, verdicts
+from qa import comparisons, compose, conditions, conflicts, forms, rank, verdicts
 from qa.age import age_note
 from qa.answer import Answer, Conflict, EngineNames, Filters, Question, Refusal, Result, Timings
 from qa.confidence import Calibration, coverage, signs
@@ -20,8 +21,9 @@ from qa.conversation import resolve
 from qa.question import Understood, check, understand
 from qa.reader import PassageText, Reader, Reading
 from qa.refuse import refuse
-from qa.rulings import PLAIN, Corrected, Rulings
+from qa.rulings import Corrected, Rulings
 from qa.scope import Scope, fits, look, scopes, stored, with_previous
+from qa.timeline import Event, timeline
 
 if TYPE_CHECKING:
     from llama_index.core.llms import LLM
@@ -30,6 +32,8 @@ if TYPE_CHECKING:
 
 Stage = Callable[[str], None]
 WRITER = "extractive"
+EVENT_PASSAGES = 30
+"""Passages in which the day of a matter is looked for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,6 +106,7 @@ class Engine:
         ways = scopes(self.archive, asked, understood.text, date.today())
         clock.lap("understand")
         say("searching")
+        compared = comparisons.answer(understood.text, partial(self._side, asked), partial(self._events, asked))
         read: set[tuple[str, ...]] = set()
         while True:
             scope, hits = self._look(asked, understood, ways.pop(0))
@@ -112,7 +117,7 @@ class Engine:
             if not read:
                 say("reading")
             # What a docket plainly states needs no reading.
-            ruled = self._rulings.answer(understood, hits)
+            ruled = compared or forms.plain(understood, hits) or self._rulings.answer(understood, hits)
             evidence = Evidence(understood, hits, [], []) if ruled else self.read(understood, hits)
             clock.lap("read")
             if not read:
@@ -144,6 +149,14 @@ class Engine:
         text = check(asked.question, self.settings.answer.max_question_chars)
         resolved = resolve(text, asked.history, self._covers)
         return understand(text, resolved.text, resolved.before)
+
+    def _side(self, asked: Question, question: str) -> Answer:
+        """The answer for one side of a comparison."""
+        return self.ask(asked.model_copy(update={"question": question, "history": []}))
+
+    def _events(self, asked: Question, matter: str) -> list[Event]:
+        """The dated events of one side of a comparison."""
+        return timeline(*self.find(asked.model_copy(update={"question": matter, "history": []}), EVENT_PASSAGES)[::2])
 
     def _covers(self, before: str, question: str) -> float:
         """How much of a question's wording the articles found for the question before hold."""
@@ -188,8 +201,11 @@ class Engine:
         composed: compose.Composed | None = None
         disputed: list[Conflict] = []
         if isinstance(ruled, compose.Composed):
-            confidence = PLAIN
+            confidence = ruled.confidence
             composed = ruled if confidence >= self.threshold else None
+        elif told := forms.told(evidence.question, evidence.hits, evidence.readings):
+            composed, confidence = told, max(confidence, told.confidence)
+            composed = composed if confidence >= self.threshold else None
         elif found and confidence >= self.threshold:
             composed, disputed = self._compose(evidence)
         citations = composed.citations if composed else []
@@ -224,7 +240,7 @@ class Engine:
             return compose.sentence_answer(question, hits, readings)
 
         if question.form == "yes_no":
-            return verdicts.yes_no(question, hits, readings) or sentences(), []
+            return sentences(), []
         if question.form == "verdict":
             plain = verdicts.outcome(question, hits, readings)
             if plain:
@@ -232,7 +248,8 @@ class Engine:
         if question.form == "explain":
             return sentences(), []
         best = groups[0].best
-        if not verdicts.fits(question, hits[best.hit], best.sentence):
+        hit = hits[best.hit]
+        if not verdicts.fits(question, hit, best.sentence) or not conditions.met(question, hit, best.sentence):
             return None, []
         return conflicts.show(compose.span_answer(groups, hits), groups, hits, conflicts.find(groups, hits))
 

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 
 _PART = r"(?:[A-Z][a-z’']?[A-Z]?[\w’'-]*[a-z]|[A-Z]\.)"
 _SUFFIX = r"(?:,? (?:Jr|Sr)\b\.?| I{2,3}\b)"
-NAME = rf"(?:{_PART}(?: (?:van|von|de|der|da|di|la|le|al|bin|el)\b)? ){{0,3}}{_PART}{_SUFFIX}?"
-"""A proper name in running text: up to four capitalised parts, with Jr. or Sr."""
+NAME = rf"(?:{_PART}(?: (?:van|von|de|der|da|di|la|le|al|bin|el)\b)? ){{0,4}}{_PART}{_SUFFIX}?"
+"""A proper name in running text: up to five capitalised parts, with Jr. or Sr."""
 _NAMES = re.compile(rf"(?<![\w’'-]){NAME}")
 _TITLES = frozenset(
     "mr mrs ms miss dr sir dame lord lady judge justice magistrate prosecutor district assistant deputy"
@@ -20,7 +20,10 @@ _TITLES = frozenset(
     "county superior circuit federal former court clerk special senior rev solicitor barrister foreman forewoman "
     "contractor businessman businesswoman developer banker nurse broker executive teacher owner trader"
     " accountant engineer "
-    "coach dealer financier investor lobbyist pharmacist surgeon landlord farmer builder defendant witness".split()
+    "coach dealer financier investor lobbyist pharmacist surgeon landlord farmer builder defendant witness fire "
+    "director superintendent ranger deputy police spokesman spokeswoman manager professor editor goalkeeper bishop"
+    " pastor principal analyst harbor patrol constable chancellor minister premier secretary treasurer"
+    " chairman chairwoman".split()
 )
 _NOT_FIRST = frozenset(
     "a an the in on at but and after before when while as for it he she they his her their its this that"
@@ -149,6 +152,10 @@ def _names(text: str) -> list[tuple[int, int, str]]:
         ):
             start += len(parts[0]) + 1
             parts = parts[1:]
+        # "Kestrel County Prosecutor Stephen Wray": what stands before an office is no part of the name.
+        office = max((i for i, part in enumerate(parts[:-2]) if part.lower() in _TITLES), default=-1)
+        start += sum(len(part) + 1 for part in parts[: office + 1])
+        parts = parts[office + 1 :]
         name = re.sub(r"['’]s$", "", text[start : match.end()])
         if name.endswith((" Jr", " Sr")) and text[match.end() : match.end() + 1] == ".":
             name += "."

@@ -14,6 +14,10 @@ from qa.question import MONTHS_OR_DAYS, Understood, content_words, stem
 from qa.reader import Reading
 from qa.widen import widen
 
+_DATELINE = re.compile(r"[A-Z][A-Z .’'-]{2,}(?:, [A-Z][\w. ]{1,20})?(?: \([^)]{2,40}\))?\s*(?:--|—|–)")
+_ORDINAL = re.compile(
+    r"(?:the |a )?(?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|\d+(?:st|nd|rd|th))", re.I
+)
 _REJECTED = re.compile(r"\b(?:not|rather than|instead of)\s+(?:the\s+)?$", re.I)
 
 
@@ -79,6 +83,11 @@ def candidates(
             own = [stem(word) for word in content_words(text)]
             # An answer that only repeats the question's words says nothing.
             if not re.search(r"\w", text) or (own and all(word in asked for word in own)):
+                continue
+            # Nobody is called by the town that the news comes from, and "a fourth" is no number of things.
+            if (question.kind == "person" and _in_dateline(body, start)) or (
+                question.kind == "number" and _ORDINAL.fullmatch(text)
+            ):
                 continue
             if _of_another_outcome(question, body, sentence, start):
                 continue
@@ -171,6 +180,12 @@ def _of_another_outcome(question: Understood, body: str, sentence: tuple[int, in
         return False
     status = outcomes.clause_status(body[slice(*sentence)], start - sentence[0])
     return status is not None and status in outcomes.DECIDED and status not in wanted
+
+
+def _in_dateline(body: str, start: int) -> bool:
+    """Whether a place in a body lies in its dateline: "PORT ANSEL, Calder (Meridian Wire) --"."""
+    dateline = _DATELINE.match(body)
+    return bool(dateline and start < dateline.end())
 
 
 def _plain(text: str) -> str:

@@ -26,6 +26,7 @@ _PAST = re.compile(
     r"|built|came|went|fell|rose|sank|hit|shot|struck|ran|sent|spoke|wrote|became|beat|caught|fought|\w{2,}ed)\b",
     re.I,
 )
+_AS_OF = re.compile(r"\bas (?:of|at)\b", re.I)
 PREVIOUS = 3
 """How many passages of the previous turn's evidence a follow-up is also read in."""
 _CLOSE = 1.0
@@ -79,6 +80,9 @@ def scopes(archive: Archive, asked: Question, question: str, today: date) -> lis
     earliest = time.first - time.lead if time and past else None
     missed = " and ".join(part for part in (time.words if time else "", ", ".join(sources)) if part)
     narrow = [replace(scope, spent=spent) for scope in found]
+    if time is not None and time.role == "state" and _AS_OF.search(question):
+        # Who asks how things stood on a day does not ask what became of them.
+        return [*narrow, Scope(given, narrow[0].as_of, None, None, ", ".join(sources), spent)] if sources else narrow
     return [*narrow, Scope(given, asked.as_of, None, earliest, missed)]
 
 

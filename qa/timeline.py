@@ -23,6 +23,8 @@ _LEAD = 400
 """Characters in which an article names whom it is about: "The man who ..." is named in the second sentence."""
 _SAME = 0.5
 """From this share of common words on, two sentences about one day tell one event."""
+_MOSTLY = 0.75
+"""An article about a matter that has a name and other words holds this share of the others."""
 _GENERAL = frozenset(
     stem(word)
     for word in "timeline chronology history happened happen events event case story developments course tell".split()
@@ -81,18 +83,22 @@ def timeline(question: Understood, hits: Sequence[Hit], most: int = MOST_EVENTS)
             groups.append([one])
         elif all(one.article.id != other.article.id for other in home):
             home.append(one)
-    events = [_event(group) for group in groups[:most]]
+    events = _came([_event(group) for group in groups[:most]])
     return sorted(events, key=lambda e: (e.first, e.last, e.citations[0].published_at or "", e.citations[0].start))
 
 
 def _about(question: Understood, article: Article) -> bool:
     text = f"{article.headline} {article.body}"
     people = names(question.text)
-    if people:
-        held = {stem(word) for word in content_words(text)}
-        return all({stem(word) for word in content_words(name)} <= held for name in people)
-    wanted = " ".join(word for word in content_words(question.text) if stem(word) not in _GENERAL)
-    return coverage(wanted, text) >= 0.5
+    wanted = [word for word in content_words(question.text) if stem(word) not in _GENERAL]
+    if not people:
+        return coverage(" ".join(wanted), text) >= 0.5
+    held = {stem(word) for word in content_words(text)}
+    named = [{stem(word) for word in content_words(name)} for name in people]
+    # A town's name is in the dateline of all that happens there, so the other words count as well.
+    rest = [own for word in wanted if not any((own := stem(word)) in name for name in named)]
+    told = [own for own in rest if any(word.startswith(own) for word in held)]
+    return all(name <= held for name in named) and len(told) >= _MOSTLY * len(rest)
 
 
 def _told(question: Understood, article: Article) -> Iterator[_Told]:
@@ -135,6 +141,17 @@ def _same(one: _Told, other: _Told) -> bool:
     near = one.first <= other.last + timedelta(days=1) and other.first <= one.last + timedelta(days=1)
     common = len(one.words & other.words) / max(1, min(len(one.words), len(other.words)))
     return near and common >= _SAME
+
+
+def _came(events: Sequence[Event]) -> list[Event]:
+    """The events without those that were announced and are also told of as past: the day came."""
+    past = [event for event in events if not event.ahead]
+    return [event for event in events if not (event.ahead and any(_same_day(event, other) for other in past))]
+
+
+def _same_day(one: Event, other: Event) -> bool:
+    words = [{stem(word) for word in content_words(event.text)} for event in (one, other)]
+    return one.first == other.first and len(words[0] & words[1]) > 1
 
 
 def _event(group: Sequence[_Told]) -> Event:

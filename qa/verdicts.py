@@ -9,10 +9,13 @@ from index import Hit
 from qa import outcomes
 from qa.answer import Citation
 from qa.compose import Composed, Sentence, flat, rank_sentences
+from qa.plainly import asks_of_anyone, plainly
 from qa.question import Understood, content_words, stem
 from qa.reader import Reading
 
 _LOOKED_AT = 8
+PLAINLY = 0.7
+"""Confidence of a yes or no that one sentence says."""
 _GENERAL = frozenset(
     stem(word)
     for word in (
@@ -21,24 +24,28 @@ _GENERAL = frozenset(
     ).split()
 )
 """Words of a question about an outcome that need not recur in the sentence which answers it."""
-_NEGATION = re.compile(r"\b(?:not|never|no|neither|nor|without|denied|denies|refused)\b|n['’]t\b", re.I)
+_LEAD = 400
+"""Characters in which an article says what it is about."""
 
 
 def yes_no(question: Understood, hits: Sequence[Hit], readings: Sequence[Reading]) -> Composed | None:
     """Yes or no with the sentence that says so; None when none plainly does.
 
     A question about an outcome ("was she convicted of fraud?") takes the outcome that a sentence states of that very
-    charge. Any other needs a sentence with all its content words, in which both or neither is negated.
+    charge. Any other needs a sentence that says it :func:`plainly`.
     """
     asked = outcomes.asked(question.text)
-    for sentence in rank_sentences(question, hits, readings)[:_LOOKED_AT]:
+    ranked = rank_sentences(question, hits, readings)
+    for sentence in ranked if asks_of_anyone(question.text) else ranked[:_LOOKED_AT]:
         article = hits[sentence.hit].article
         quote = article.body[sentence.start : sentence.end]
-        verdict = _outcome(question, asked, hits, sentence) if asked else _plain(question, quote)
+        year = article.published_day.year if article.published_day else None
+        around = f"{article.headline} {article.body[:_LEAD]}"
+        verdict = _outcome(question, asked, hits, sentence) if asked else plainly(question.text, quote, around, year)
         if verdict is not None:
             citation = Citation.of(article, sentence.start, sentence.end, 1)
             word = "Yes" if verdict else "No"
-            return Composed(word, f"{word}: {flat(quote)} [1]", [citation])
+            return Composed(word, f"{word}: {flat(quote)} [1]", [citation], PLAINLY)
     return None
 
 
@@ -69,7 +76,8 @@ def fits(question: Understood, hit: Hit, sentence: tuple[int, int]) -> bool:
     It may not when the evidence never names the person asked about, never states the outcome, or states another
     outcome of the very charge: "when was he convicted of extortion?" has no answer in a sentence that acquits him.
     """
-    asked = outcomes.asked(question.text)
+    # What a follow-up is about was told before; it is no premise of what is asked now.
+    asked = outcomes.asked(question.text.partition(" (")[0] if question.before else question.text)
     if not asked:
         return True
     evidence = f"{hit.article.headline} {hit.text}"
@@ -108,10 +116,3 @@ def _subject(question: Understood) -> tuple[set[str], set[str]]:
 def _capital(word: str, question: Understood) -> bool:
     """Whether the question writes the word with a capital, other than as its first word."""
     return bool(re.search(rf"(?<=\s){re.escape(word[0].upper() + word[1:])}", question.text))
-
-
-def _plain(question: Understood, quote: str) -> bool | None:
-    wanted = {stem(word) for word in content_words(question.text)}
-    if not wanted <= {stem(word) for word in content_words(quote)}:
-        return None
-    return bool(_NEGATION.search(question.text)) == bool(_NEGATION.search(quote))

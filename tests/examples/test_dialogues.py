@@ -16,6 +16,14 @@ EXAMPLES = Path(__file__).parents[2] / "examples"
 DIALOGUES = [json.loads(line) for line in (EXAMPLES / "dialogues.jsonl").read_text(encoding="utf-8").splitlines()]
 
 
+TEXTS: dict[str, str] = {}
+for path in (EXAMPLES / "articles").rglob("*.*"):
+    if path.suffix == ".jsonl":
+        TEXTS |= {json.loads(line)["id"]: line.replace('\\"', '"') for line in path.read_text("utf-8").splitlines()}
+    else:
+        TEXTS[path.name] = path.read_text(encoding="utf-8")
+
+
 @pytest.fixture(scope="module")
 def engine(tmp_path_factory):
     """An engine over the sample articles, found by their words alone: quick, and the same everywhere."""
@@ -38,6 +46,20 @@ def test_every_article_that_a_conversation_expects_is_a_sample(dialogue):
     for path in (EXAMPLES / "articles").rglob("*.jsonl"):
         known |= {json.loads(line)["id"] for line in path.read_text(encoding="utf-8").splitlines()}
     assert {name for turn in dialogue["turns"] for name in turn["articles"]} <= known
+
+
+def test_every_turn_says_how_it_is_to_be_answered():
+    turns = [turn for dialogue in DIALOGUES for turn in dialogue["turns"]]
+    assert all(bool(turn.get("answers")) != bool(turn.get("refused")) for turn in turns)
+    assert any(turn.get("refused") for turn in turns)
+
+
+@pytest.mark.parametrize("dialogue", DIALOGUES, ids=lambda dialogue: dialogue["id"])
+def test_an_answer_that_is_expected_stands_in_an_article_that_is(dialogue):
+    for turn in dialogue["turns"]:
+        told = " ".join(TEXTS[name] for name in turn["articles"]).lower()
+        wanted = [one.lower() for one in turn.get("answers", []) if one not in ("Yes", "No")]
+        assert not wanted or any(one in told for one in wanted), turn["question"]
 
 
 @pytest.mark.parametrize("dialogue", DIALOGUES, ids=lambda dialogue: dialogue["id"])
