@@ -212,7 +212,8 @@ class Words(Replica[LexicalIndex]):
         return numbered(self._stores, numbers, embedded=False)
 
     def _put(self, store: LexicalIndex, drafts: list[Draft]) -> None:
-        self._redacted |= {content_key(draft.article.id) for draft in drafts if FLAG in draft.article.flags}
+        if self._generation is None or not self._stores.write:  # a writer clears up after its own redactions itself
+            self._redacted |= {content_key(draft.article.id) for draft in drafts if FLAG in draft.article.flags}
         store.stage(add=entries(drafts))
 
     def _finish(self, store: LexicalIndex, leaving: list[str]) -> None:

@@ -116,8 +116,15 @@ def test_a_purge_leaves_no_word_in_any_table_nor_in_the_database_files(archive, 
     assert archive.check() == []
 
 
-def test_redaction_reaches_every_text(archive, settings):
-    archive.redact("Edna Quill", "asked", purge=True)
+def test_redaction_reaches_every_text_and_every_machine(archive, settings, folder, other, embedder):
+    with Archive.open(other, settings, embedder=embedder) as reader:
+        assert ids(reader.search("mayor bribery", limit=1)) == ["verdict"]
+        for place in (folder, other):
+            (place / "answers").mkdir()
+            (place / "answers" / "0123456789abcdef.json").write_text('{"question": "Is Edna Quill the mayor?"}')
+        assert archive.redact("Edna Quill", "asked", purge=True).answers == 1
+        assert "[name removed]" in reader.search("mayor bribery", limit=1)[0].text
+        assert not list(other.glob("answers/*"))
     assert "quill" not in everything_in(settings)
     assert archive.count_mentions("Quill") == 0
     assert archive.check() == []
