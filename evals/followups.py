@@ -22,6 +22,7 @@ from evals.metrics.retrieval import per_query
 from evals.question import EvalQuestion
 from evals.stats import compare
 from index import Archive
+from ingest import Settings
 from qa.confidence import coverage
 from qa.conversation import Resolved, resolve
 
@@ -50,7 +51,8 @@ def main() -> None:
     data = load_mtrag(chosen.folder)
     turns = [question for question in data.questions if question.history and question.articles]
     assert data.articles is not None, "the set brings its own passages"
-    with tempfile.TemporaryDirectory() as folder, Archive.open(Path(folder) / "archive", write=True) as archive:
+    own = Settings().alone()
+    with tempfile.TemporaryDirectory() as folder, Archive.open(Path(folder) / "archive", own, write=True) as archive:
         archive.add(data.articles(), fast=not chosen.meaning)
         words_only = not chosen.meaning
         times: list[float] = []

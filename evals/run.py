@@ -89,7 +89,10 @@ def _run(
     judge: SupportJudge | None,
 ) -> dict[str, Any]:  # fmt: skip
     data = _sampled(data, options.sample)
-    settings = (settings or Settings()).model_copy(update={"archive": _archive(data, archive, out, settings)})
+    place = _archive(data, archive, out, settings)
+    settings = (settings or Settings()).model_copy(update={"archive": place})
+    if place == out / "archive":
+        settings = settings.alone()
     config = _configure(data, out, settings, options)
     records_file = out / "records.jsonl"
     done = {record.question.id: record for record in read_records(records_file)} if records_file.exists() else {}
@@ -122,7 +125,7 @@ def _archive(data: DataSet, given: Path | None, out: Path, settings: Settings | 
         return given or (settings or Settings()).archive
     own = out / "archive"
     if not (own / "complete").exists():
-        with Archive.open(own, settings, write=True) as archive:
+        with Archive.open(own, (settings or Settings()).alone(), write=True) as archive:
             archive.add(data.articles())
         (own / "complete").touch()
     return own

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable, Iterable, Sequence
 from contextlib import ExitStack, suppress
 from dataclasses import replace
@@ -18,9 +17,8 @@ from index.commit import Committer, embed_waiting
 from index.embedder import Embeds
 from index.filters import Filters
 from index.journal import Journal
-from index.kept import forget
 from index.load import Loader
-from index.lock import WriterLock
+from index.opening import Lock, open_stores
 from index.rebuild import rebuild_lexical, rebuild_vectors, sweep
 from index.redactor import FLAG, SHOWN, Redactor, rule_of, salt_of
 from index.results import (
@@ -40,14 +38,13 @@ from index.rights import why_withheld
 from index.sealed import Sealed
 from index.search import Search
 from index.stores import Stores
+from index.traces import clear_folder, write_problems
 from ingest import (
     Article,
-    InputError,
     NotFoundError,
     Passage,
     Settings,
     Source,
-    StoreDamagedError,
     StoreLockedError,
     content_key,
 )
@@ -68,14 +65,11 @@ class Archive:
     ...     hits = archive.search("Which charge ended in mistrial?")
     """
 
-    def __init__(
-        self, folder: Path, settings: Settings, lock: WriterLock | None, embedder: Embeds | None = None
-    ) -> None:
-        self.folder, self.settings = folder, settings
-        self._lock = lock
-        self._stores = Stores(folder, settings, write=lock is not None, embedder=embedder)
-        self._journal = Journal(self._stores.catalogue)
-        self._search = Search(self._stores)
+    def __init__(self, stores: Stores, lock: Lock | None) -> None:
+        self.folder, self.settings = stores.folder, stores.settings
+        self._lock, self._stores = lock, stores
+        self._journal = Journal(stores.catalogue)
+        self._search = Search(stores)
 
     @classmethod
     def open(
@@ -100,21 +94,14 @@ class Archive:
             StoreMismatchError: when a newer version of this program wrote the archive.
             StoreDamagedError: when it cannot be opened or written.
         """
-        folder = Path(path).resolve()
-        settings = settings or Settings()
-        if not write:
-            if not (folder / "catalogue.sqlite3").is_file():
-                raise InputError(
-                    f"There is no archive in {folder}; make one with `dateline ingest PATH`, or name another folder."
-                )
-            return cls(folder, settings, None, embedder)
-        with ExitStack() as undo:
-            lock = _locked(folder)
-            undo.callback(lock.release, orderly=False)
-            archive = cls(folder, settings, lock, embedder)
-            undo.callback(archive._stores.close)
-            archive._recover()
-            undo.pop_all()
+        stores, lock = open_stores(Path(path).resolve(), settings or Settings(), write=write, embedder=embedder)
+        archive = cls(stores, lock)
+        if lock is not None:
+            with ExitStack() as undo:
+                undo.callback(lock.release, orderly=False)
+                undo.callback(stores.close)
+                archive._recover()
+                undo.pop_all()
         return archive
 
     def close(self) -> None:
@@ -195,7 +182,7 @@ class Archive:
             raise self._not_found(article_id)
         passages = Committer(self._stores, self._journal).remove(article_id, reason, purge)
         answers = self._shred() if purge else 0
-        self._write_problems()
+        write_problems(self._stores)
         return Removal(article_id, len(numbers), passages, purge, answers)
 
     def restore(self, article_id: str) -> bool:
@@ -395,7 +382,7 @@ class Archive:
     ) -> IngestReport:
         self._must_write()
         report = work(Loader(self._stores, self._journal, on_progress, fast=fast, cluster=cluster))
-        self._write_problems()
+        write_problems(self._stores)
         return report
 
     def _must_write(self) -> None:
@@ -406,11 +393,12 @@ class Archive:
         done = redaction.apply(self._stores, self._journal)
         if done.purged:
             self._shred()
-        self._write_problems()
+        write_problems(self._stores)
         redaction.finish(self._journal)
         return done
 
     def _recover(self) -> None:
+        self._stores.follow()
         Committer(self._stores, self._journal).recover()
         sweep(self._stores)
         if redaction.is_under_way(self._stores):
@@ -426,26 +414,11 @@ class Archive:
         Returns:
             How many kept answers went.
         """
-        answers = forget(self.folder, self._stores.catalogue)
-        Sealed(self.folder).forget_purged(self._stores.catalogue)
+        answers = clear_folder(self._stores)
         rebuild_lexical(self._stores, self._journal)
-        self._write_problems()
         self._journal.shred()
         self._journal.set({"shred": b"0"})
         return answers
-
-    def _write_problems(self) -> None:
-        path = self.folder / "problems.jsonl"
-        lines = [json.dumps(problem, ensure_ascii=False) + "\n" for problem in overview.problems_of(self._stores)]
-        fresh = path.with_suffix(".new")
-        try:
-            fresh.write_text("".join(lines), encoding="utf-8", errors="backslashreplace")
-            fresh.replace(path)
-        except OSError as error:
-            raise StoreDamagedError(
-                f"{path} cannot be written ({error.strerror or error}); make room, then run the command again. The "
-                "archive itself is complete."
-            ) from error
 
     def _flags(self, article_id: str) -> tuple[str, ...]:
         with suppress(NotFoundError):
@@ -463,16 +436,3 @@ class Archive:
             )
         which = f' with version "{version}"' if version else ""
         return NotFoundError(f'The archive holds no article "{article_id}"{which}; `dateline search` shows ids.')
-
-
-def _locked(folder: Path) -> WriterLock:
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-        lock = WriterLock(folder)
-        lock.acquire()
-    except OSError as error:
-        raise StoreDamagedError(
-            f"The archive {folder} cannot be written ({error.strerror or error}); check that it is a folder on a disk "
-            "with room, that it may be written to, or name another one."
-        ) from error
-    return lock

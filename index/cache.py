@@ -6,6 +6,7 @@ import hashlib
 import sqlite3
 from collections.abc import Iterable, Sequence
 from pathlib import Path
+from typing import Protocol
 
 import numpy as np
 
@@ -15,6 +16,22 @@ from ingest import StoreDamagedError
 
 _AT_ONCE = 10_000
 """Keys in one statement; SQLite allows about 32,000."""
+
+
+class Cache(Protocol):
+    """Vectors by what was embedded, wherever they are kept."""
+
+    def get(self, texts: Sequence[str]) -> list[Vectors | None]:
+        """The vector of each text, or None where it has not been embedded yet."""
+
+    def put(self, texts: Iterable[str], vectors: Vectors) -> None:
+        """Keep the vectors of some texts."""
+
+    def forget(self, texts: Iterable[str]) -> None:
+        """Delete the vectors that any model made of some texts."""
+
+    def close(self) -> None:
+        """Let go of what is open."""
 
 
 class VectorCache:
@@ -55,7 +72,7 @@ class VectorCache:
 
     def get(self, texts: Sequence[str]) -> list[Vectors | None]:
         """The vector of each text, or None where it has not been embedded yet."""
-        keys = [_key(text) for text in texts]
+        keys = [key_of(text) for text in texts]
         found: dict[bytes, bytes] = {}
         for at in range(0, len(keys), _AT_ONCE):
             part = keys[at : at + _AT_ONCE]
@@ -67,7 +84,7 @@ class VectorCache:
     def put(self, texts: Iterable[str], vectors: Vectors) -> None:
         """Keep the vectors of some texts."""
         rows = [
-            (_key(text), self._model, row.tobytes())
+            (key_of(text), self._model, row.tobytes())
             for text, row in zip(texts, vectors.astype(np.float16), strict=True)
         ]
         with self._db:
@@ -76,9 +93,10 @@ class VectorCache:
     def forget(self, texts: Iterable[str]) -> None:
         """Delete the vectors that any model made of some texts, and their traces in the file."""
         with self._db:
-            self._db.executemany("DELETE FROM vectors WHERE key = ?", [(_key(text),) for text in texts])
+            self._db.executemany("DELETE FROM vectors WHERE key = ?", [(key_of(text),) for text in texts])
         self._db.execute("PRAGMA wal_checkpoint(TRUNCATE)")
 
 
-def _key(text: str) -> bytes:
+def key_of(text: str) -> bytes:
+    """What a text is kept under."""
     return hashlib.sha256(text.encode("utf-8", "surrogatepass")).digest()[:16]

@@ -5,15 +5,13 @@ from __future__ import annotations
 import time
 import uuid
 from collections.abc import Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from datetime import date
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any, ClassVar, NamedTuple
 
 import sqlalchemy as sa
-from sqlalchemy.dialects import sqlite
 from sqlalchemy.engine import Connection, Engine
-from sqlalchemy.schema import CreateTable
 
 from index.filters import Filters
 from index.records import article_of
@@ -27,13 +25,12 @@ from index.schema import (
     meta,
     metadata,
     passages,
-    rights,
     versions,
     waiting,
     whole,
 )
-from index.sqlite import is_frozen, open_frozen
-from ingest import Article, NotFoundError, Passage, StoreDamagedError, StoreMismatchError
+from index.sqlite import engine_of
+from ingest import Article, DatelineError, NotFoundError, Passage, StoreDamagedError, StoreMismatchError
 
 _AT_ONCE = 5_000
 """Values in one IN list."""
@@ -64,10 +61,10 @@ _PLACES = sa.select(
 
 
 class Catalogue:
-    """A database of articles, opened for reading or writing.
+    """A database of articles, opened for reading or writing: a SQLite file.
 
     Args:
-        url: An SQLAlchemy address, or the path of a SQLite file.
+        path: The file.
         write: Whether to make missing tables. Writing itself is left to :class:`index.journal.Journal`.
         withhold: Words in an article's terms of use for which it is not shown.
 
@@ -76,26 +73,55 @@ class Catalogue:
         StoreDamagedError: when it cannot be opened.
     """
 
-    def __init__(self, url: str | Path, *, write: bool = False, withhold: Sequence[str] = ()) -> None:
-        self.where, self._withhold = str(url), withhold
-        self.engine = _engine(url, write)
+    TO_OPEN: ClassVar = "check the disk and the folder's permissions, or name another archive"
+    """What to do when it cannot be opened; the same for reading and writing below."""
+    TO_READ: ClassVar = "restore it from a backup"
+    TO_WRITE: ClassVar = "Check that the disk has room and that the folder may be written to"
+
+    def __init__(self, path: Path, *, write: bool = False, withhold: Sequence[str] = ()) -> None:
+        self._start(engine_of(path, write), str(path), write, withhold)
+
+    def _start(self, engine: Engine, where: str, write: bool, withhold: Sequence[str]) -> None:
+        self.engine, self.where, self._withhold = engine, where, withhold
         try:
             if write:
-                metadata.create_all(self.engine)
+                self._make_tables()
             self._check_version(write)
         except sa.exc.SQLAlchemyError as error:
-            self.engine.dispose()
+            self.close()
             raise StoreDamagedError(
-                f"The catalogue {self.where} cannot be {'written' if write else 'read'} ({_reason(error)}); "
-                "check the disk and the folder's permissions, or name another archive."
+                f"The catalogue {self.where} cannot be {'written' if write else 'read'} ({reason_of(error)}); "
+                f"{self.TO_OPEN}."
             ) from error
-        except StoreMismatchError:
-            self.engine.dispose()
+        except DatelineError:
+            self.close()
             raise
 
     def close(self) -> None:
         """Close every connection."""
         self.engine.dispose()
+
+    def begin(self) -> AbstractContextManager[Connection]:
+        """A transaction to write in."""
+        return self.engine.begin()
+
+    def shred(self) -> None:
+        """Rewrite the file and empty its log, so that no byte of what was deleted is left.
+
+        Raises:
+            StoreDamagedError: when another process keeps the log.
+        """
+        with self.engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
+            connection.execute(sa.text("VACUUM"))
+            busy = connection.execute(sa.text("PRAGMA wal_checkpoint(TRUNCATE)")).one()[0]
+        if busy:
+            raise StoreDamagedError(
+                "The article was removed, but another process is still reading the catalogue, so that its write-ahead "
+                "log could not be emptied; stop that process and run the same command again."
+            )
+
+    def _make_tables(self) -> None:
+        metadata.create_all(self.engine)
 
     @contextmanager
     def reading(self) -> Iterator[Connection]:
@@ -109,7 +135,7 @@ class Catalogue:
                 yield connection
         except sa.exc.DatabaseError as error:
             raise StoreDamagedError(
-                f"The catalogue {self.where} cannot be read ({_reason(error)}); restore it from a backup."
+                f"The catalogue {self.where} cannot be read ({reason_of(error)}); {self.TO_READ}."
             ) from error
 
     # What is known of the archive as a whole
@@ -291,7 +317,7 @@ class Catalogue:
                 f"version knows {SCHEMA_VERSION}); upgrade with `pip install --upgrade dateline`."
             )
         if stored < SCHEMA_VERSION and write:
-            with self.engine.begin() as connection:
+            with self.begin() as connection:
                 if not stored:
                     connection.execute(meta.insert().values(name="archive", value=uuid.uuid4().hex.encode()))
                 connection.execute(meta.delete().where(meta.c.name == "schema"))
@@ -312,31 +338,6 @@ def _day(ordinal: int | None) -> date | None:
     return date.fromordinal(ordinal) if ordinal else None
 
 
-def _reason(error: sa.exc.SQLAlchemyError) -> str:
+def reason_of(error: sa.exc.SQLAlchemyError) -> str:
+    """What the database said, in one line."""
     return str(getattr(error, "orig", None) or error).splitlines()[0]
-
-
-def _engine(url: str | Path, write: bool) -> Engine:
-    if isinstance(url, str) and "://" in url:
-        return sa.create_engine(url)
-    path = Path(url)
-    if not write and is_frozen(path):
-        engine = sa.create_engine("sqlite://", creator=lambda: open_frozen(path), poolclass=sa.pool.NullPool)
-    else:
-        engine = sa.create_engine(f"sqlite:///{url}", connect_args={"timeout": 10})
-    sa.event.listen(engine, "connect", _set_up_writer if write else _set_up_reader)
-    return engine
-
-
-def _set_up_writer(connection: Any, _record: object) -> None:
-    for pragma in ("journal_mode=WAL", "synchronous=FULL", "secure_delete=ON", "foreign_keys=ON"):
-        connection.execute(f"PRAGMA {pragma}")
-
-
-def _set_up_reader(connection: Any, _record: object) -> None:
-    # An archive of an earlier version lacks tables that came later; a reader sees them empty.
-    for table in (rights, waiting):
-        if not connection.execute("SELECT 1 FROM sqlite_master WHERE name = ?", [table.name]).fetchone():
-            made = str(CreateTable(table).compile(dialect=sqlite.dialect()))
-            connection.execute(made.replace("CREATE TABLE", "CREATE TEMP TABLE", 1))
-    connection.execute("PRAGMA query_only=ON")

@@ -68,7 +68,7 @@ class Committer:
             self._claim()
         numbers = journal.stage(drafts, run)
         moments = self._with_vectors(contexts) if embed else None
-        stores.lexical.write(add=entries(drafts))
+        stores.put_words(entries(drafts))
         if not embed and self._on_done:
             self._on_done(len(contexts))
 
@@ -78,6 +78,7 @@ class Committer:
         journal.publish(numbers, replaced, values, wait=not embed)
         self._take_out(leaving)
         journal.settle(replaced)
+        stores.follow()
 
     def embed_waiting(self) -> int:
         """Make the vectors of the newest articles that wait for theirs.
@@ -93,6 +94,7 @@ class Committer:
             self._claim()
             moments = self._with_vectors(_contexts(drafts_of(stores, numbers)))
             journal.embedded(numbers, {"moments": moments.to_bytes()})
+            stores.follow()
         return len(numbers)
 
     def remove(self, item: str, reason: str, purge: bool) -> int:
@@ -113,6 +115,7 @@ class Committer:
         self._take_out(leaving)
         stores.cache.forget(contexts_of(stores, numbers))
         journal.settle([], numbers)
+        stores.follow()
         return len(leaving)
 
     def recover(self) -> None:
@@ -158,9 +161,9 @@ class Committer:
         ids = list(contexts)
         keys = [passage_key(id_) for id_ in ids]
         known = self._journal.embedded_among(keys)
-        store = self._stores.vectors
+        self._stores.open_vectors()
         vectors = self.embed(list(contexts.values()))
-        store.upsert(ids, vectors)
+        self._stores.put_vectors(ids, vectors)
         return self._stores.moments.add(vectors[np.array([key not in known for key in keys], dtype=bool)])
 
     def _without(self, leaving: dict[int, str], moments: Moments | None) -> Moments | None:
@@ -171,9 +174,7 @@ class Committer:
 
     def _take_out(self, leaving: dict[int, str]) -> None:
         if leaving:
-            if self._stores.has_vectors:
-                self._stores.vectors.delete(list(leaving.values()))
-            self._stores.lexical.write(delete=list(leaving))
+            self._stores.take_out(leaving)
 
 
 def embed_waiting(

@@ -68,13 +68,13 @@ class Journal:
             StoreDamagedError: when it cannot be written; nothing of it is kept then.
         """
         try:
-            with self._catalogue.engine.begin() as connection:
+            with self._catalogue.begin() as connection:
                 yield connection
         except sa.exc.DatabaseError as error:
             reason = str(error.orig).splitlines()[0]
             raise StoreDamagedError(
-                f"The catalogue {self._catalogue.where} cannot be written ({reason}); nothing was changed. Check that "
-                "the disk has room and that the folder may be written to, then run the command again."
+                f"The catalogue {self._catalogue.where} cannot be written ({reason}); nothing was changed. "
+                f"{self._catalogue.TO_WRITE}, then run the command again."
             ) from error
 
     # Reading for writers
@@ -203,7 +203,7 @@ class Journal:
             if wait and numbers:
                 connection.execute(waiting.insert(), [{"no": no} for no in numbers])
             rows.put(connection, values)
-            rows.grow(connection)
+            rows.grow(connection, [*superseded, *numbers])
 
     def embedded(self, numbers: Sequence[int], values: dict[str, bytes]) -> None:
         """Note that versions that waited for their vectors have them now."""
@@ -211,7 +211,7 @@ class Journal:
             for part in rows.parts(numbers):
                 connection.execute(waiting.delete().where(waiting.c.no.in_(part)))
             rows.put(connection, values)
-            rows.grow(connection)
+            rows.grow(connection, numbers)
 
     def settle(self, superseded: Sequence[int], gone: Sequence[int] = ()) -> None:
         """Note that the derived stores hold nothing of these versions any more, and erase those that are ``gone``."""
@@ -304,7 +304,7 @@ class Journal:
             connection.execute(removals.delete().where(removals.c.item == key))
             connection.execute(removals.insert().values(item=key, reason=reason, purged=purge, at=rows.now()))
             rows.put(connection, values)
-            rows.grow(connection)
+            rows.grow(connection, connection.scalars(gone).all())
             rows.note(connection, "purge" if purge else "remove", f"{key}: {reason}")
 
     def removal(self, item: str) -> tuple[str, str] | None:
@@ -341,17 +341,8 @@ class Journal:
         return run
 
     def shred(self) -> None:
-        """Rewrite a SQLite file and empty its log, so that no byte of what was deleted is left; elsewhere, nothing."""
-        if self._catalogue.engine.dialect.name != "sqlite":
-            return
-        with self._catalogue.engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
-            connection.execute(sa.text("VACUUM"))
-            busy = connection.execute(sa.text("PRAGMA wal_checkpoint(TRUNCATE)")).one()[0]
-        if busy:
-            raise StoreDamagedError(
-                "The article was removed, but another process is still reading the catalogue, so that its write-ahead "
-                "log could not be emptied; stop that process and run the same command again."
-            )
+        """Leave no byte of what was deleted in the database."""
+        self._catalogue.shred()
 
 
 def _day(ordinal: int | None) -> date | None:

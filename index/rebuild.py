@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Callable
-from contextlib import closing
+from contextlib import closing, nullcontext
 
 import sqlalchemy as sa
 
@@ -33,13 +33,15 @@ def rebuild_vectors(stores: Stores, journal: Journal, on_progress: OnProgress | 
     seen: set[str] = set()
     if stores.on_server:
         stores.vector_store(number).discard()
-    with closing(stores.vector_store(number)) as new:
+    replicated = stores.shared and not stores.on_server
+    with nullcontext() if replicated else closing(stores.vector_store(number)) as new:
         for drafts in live_drafts(stores, embedded=True):
             pairs = [(p.id, c) for draft in drafts for p, c in zip(draft.passages, draft.contexts, strict=True)]
             contexts = {id_: context for id_, context in pairs if id_ not in seen}
             seen |= contexts.keys()
             rows = committer.embed(list(contexts.values()))
-            new.upsert(list(contexts), rows)
+            if new is not None:
+                new.upsert(list(contexts), rows)
             moments = moments.add(rows)
             done += len(pairs)
             if on_progress:
@@ -54,12 +56,17 @@ def rebuild_vectors(stores: Stores, journal: Journal, on_progress: OnProgress | 
     if stores.on_server:
         stores.vector_store(number - 1).discard()
     sweep(stores)
+    stores.follow()
 
 
 def rebuild_lexical(stores: Stores, journal: Journal, on_progress: OnProgress | None = None) -> None:
-    """Make the lexical index anew."""
+    """Make the lexical index anew; where the catalogue is shared, every machine makes its own."""
     number = _next_number(stores, "lexical")
     total, done = _live_passages(stores), 0
+    if stores.shared:
+        journal.set({"lexical": str(number).encode()}, ("rebuild", f"lexical {number}: {total} passages"))
+        stores.follow()
+        return
     with closing(LexicalIndex(stores.folder, number, write=True)) as new:
         for drafts in live_drafts(stores):
             new.stage(add=entries(drafts))
@@ -74,6 +81,8 @@ def rebuild_lexical(stores: Stores, journal: Journal, on_progress: OnProgress | 
 
 def sweep(stores: Stores) -> None:
     """Delete derived stores that are not in use: replaced ones, and those of a rebuild that was interrupted."""
+    if stores.shared:
+        return  # every machine has its own, and replaces them when it steps forward
     for kind in ("vectors", "lexical"):
         current = str(stores.catalogue.number(kind))
         for path in (stores.folder / kind).glob("*"):

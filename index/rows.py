@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import UTC, datetime
 from typing import Any
 
 import sqlalchemy as sa
 from sqlalchemy.engine import Connection
 
+from index import changes
 from index.records import Draft, passage_key, row_of, text_of
 from index.rights import rights_of
 from index.schema import PENDING, audit, authors, meta, passages, problems, rights, texts, versions, waiting
@@ -64,10 +65,11 @@ def put(connection: Connection, values: dict[str, bytes]) -> None:
         connection.execute(meta.insert().values(name=name, value=value))
 
 
-def grow(connection: Connection) -> None:
-    """Say that the archive has changed."""
-    generation = connection.scalar(sa.select(meta.c.value).where(meta.c.name == "generation")) or b"0"
-    put(connection, {"generation": str(int(generation) + 1).encode()})
+def grow(connection: Connection, changed: Iterable[int] = ()) -> None:
+    """Say that the archive has changed, and which versions the derived stores have to take in or give up."""
+    generation = int(connection.scalar(sa.select(meta.c.value).where(meta.c.name == "generation")) or b"0") + 1
+    put(connection, {"generation": str(generation).encode()})
+    changes.note(connection, changed, generation)
 
 
 def note(connection: Connection, action: str, detail: str) -> None:

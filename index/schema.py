@@ -12,9 +12,9 @@ from sqlalchemy import (
     LargeBinary,
     MetaData,
     Table,
-    Text,
     UniqueConstraint,
     select,
+    types,
 )
 
 SCHEMA_VERSION = 2
@@ -26,6 +26,8 @@ Version 2 brought ``waiting``, ``rights``, ``redactions`` and ``readings``; a wr
 PENDING, LIVE, SUPERSEDED, REMOVED = "pending", "live", "superseded", "removed"
 
 metadata = MetaData()
+Text = types.Text().with_variant(types.Text(collation="C"), "postgresql")
+"""Compared byte by byte everywhere: the order that a server's language gives changes with its operating system."""
 _Number = BigInteger().with_variant(Integer, "sqlite")
 """SQLite counts up only plain INTEGER keys, which hold 64 bits there."""
 
@@ -182,3 +184,27 @@ audit = Table(
     Column("detail", Text, nullable=False),
 )
 """Who may ask what was done to the archive, and when: one line a run, removal or rebuild."""
+
+shared = MetaData()
+"""Tables that only a catalogue has which several machines share."""
+
+changes = Table(
+    "changes",
+    shared,
+    Column("no", BigInteger, primary_key=True, autoincrement=False),
+    Column("generation", BigInteger, nullable=False),
+    Index("changes_generation", "generation"),
+)
+"""In which generation of the archive a version last became live, was embedded, or ceased to be live.
+
+Rows outlive their versions, so that a replica that was away for long still learns what it has to delete.
+"""
+
+embedded = Table(
+    "embedded",
+    shared,
+    Column("key", LargeBinary, primary_key=True),
+    Column("model", Text, primary_key=True),
+    Column("vector", LargeBinary, nullable=False),
+)
+"""Vectors in half precision by text and model, so that no machine embeds what another has embedded."""

@@ -1,11 +1,18 @@
-"""SQLite files that are only read, also where nothing may be written."""
+"""SQLite files: how the catalogue's is opened, and how one is read where nothing may be written."""
 
 from __future__ import annotations
 
 import os
 import sqlite3
 from pathlib import Path
+from typing import Any
 
+import sqlalchemy as sa
+from sqlalchemy.dialects import sqlite
+from sqlalchemy.engine import Engine
+from sqlalchemy.schema import CreateTable
+
+from index.schema import rights, waiting
 from ingest import StoreDamagedError
 
 
@@ -38,3 +45,27 @@ def open_frozen(path: Path) -> sqlite3.Connection:
             "read; open the archive once where it may be written (any `dateline ingest` does), then use it here."
         ) from error
     return connection
+
+
+def engine_of(path: Path, write: bool) -> Engine:
+    """An engine for the catalogue's file; see :class:`index.catalogue.Catalogue`."""
+    if not write and is_frozen(path):
+        engine = sa.create_engine("sqlite://", creator=lambda: open_frozen(path), poolclass=sa.pool.NullPool)
+    else:
+        engine = sa.create_engine(f"sqlite:///{path}", connect_args={"timeout": 10})
+    sa.event.listen(engine, "connect", _set_up_writer if write else _set_up_reader)
+    return engine
+
+
+def _set_up_writer(connection: Any, _record: object) -> None:
+    for pragma in ("journal_mode=WAL", "synchronous=FULL", "secure_delete=ON", "foreign_keys=ON"):
+        connection.execute(f"PRAGMA {pragma}")
+
+
+def _set_up_reader(connection: Any, _record: object) -> None:
+    # An archive of an earlier version lacks tables that came later; a reader sees them empty.
+    for table in (rights, waiting):
+        if not connection.execute("SELECT 1 FROM sqlite_master WHERE name = ?", [table.name]).fetchone():
+            made = str(CreateTable(table).compile(dialect=sqlite.dialect()))
+            connection.execute(made.replace("CREATE TABLE", "CREATE TEMP TABLE", 1))
+    connection.execute("PRAGMA query_only=ON")

@@ -30,6 +30,18 @@ def live_drafts(stores: Stores, *, embedded: bool = False) -> Iterator[list[Draf
         yield drafts
 
 
+def numbered(stores: Stores, numbers: Sequence[int], *, embedded: bool) -> dict[int, Draft]:
+    """Those of some versions that are live, by their handles; or only those that have their vectors."""
+    which = stores.catalogue.embedded() if embedded else [versions.c.state == LIVE]
+    found: dict[int, Draft] = {}
+    for at in range(0, len(numbers), _AT_ONCE):
+        chosen = whole.where(versions.c.no.in_(numbers[at : at + _AT_ONCE]), *which)
+        with stores.catalogue.reading() as connection:
+            rows = connection.execute(chosen).mappings().all()
+            found.update(zip((row["no"] for row in rows), _drafts(connection, rows), strict=True))
+    return found
+
+
 def drafts_of(stores: Stores, numbers: Sequence[int]) -> list[Draft]:
     """Some versions with their passages, whatever their state."""
     found: list[Draft] = []

@@ -9,12 +9,12 @@ import time
 from collections.abc import Callable, Sequence
 from dataclasses import asdict
 from pathlib import Path
-from typing import TypeVar
+from typing import ClassVar, TypeVar
 
-from index.cache import VectorCache
+from index.cache import Cache, VectorCache
 from index.catalogue import Catalogue
 from index.embedder import Embedder, Embeds, Fingerprint, Vectors
-from index.lexical import LexicalIndex
+from index.lexical import Entry, LexicalIndex
 from index.mirror import mirror
 from index.moments import Moments
 from index.sqlite import is_frozen
@@ -34,20 +34,24 @@ class Stores:
     Args:
         folder: The archive's folder.
         settings: Which embedder, and where the vectors are.
+        catalogue: The catalogue, opened for the same.
         write: Whether this process may write.
         embedder: In place of the one in the settings.
     """
 
-    def __init__(self, folder: Path, settings: Settings, *, write: bool, embedder: Embeds | None = None) -> None:
-        self.folder, self.settings, self.write = folder, settings, write
-        withhold = settings.search.withhold_usage
-        self.catalogue = Catalogue(folder / "catalogue.sqlite3", write=write, withhold=withhold)
+    shared: ClassVar = False
+    """Whether several machines share the catalogue, and each brings its own derived stores in step with it."""
+
+    def __init__(
+        self, folder: Path, settings: Settings, catalogue: Catalogue, *, write: bool, embedder: Embeds | None = None
+    ) -> None:
+        self.folder, self.settings, self.catalogue, self.write = folder, settings, catalogue, write
         self.embedder: Embeds = embedder or Embedder(settings.embedder, settings.threads)
         self._lock = threading.RLock()
-        self._scratch = _scratch_beside(folder) if not write else None
+        self._scratch = self._stand_in()
         self._vectors: tuple[int, VectorStore] | None = None
         self._lexical: tuple[int, LexicalIndex] | None = None
-        self._cache: VectorCache | None = None
+        self._cache: Cache | None = None
         self._moments: tuple[int, Moments] | None = None
         self._seen_vectors = self._seen_lexical = 0
         self._opened_at, self._opening_took = 0.0, 0.0
@@ -78,7 +82,7 @@ class Stores:
         with self._lock:
             number, generation = self.catalogue.number("vectors"), self.catalogue.number("generation")
             if self._vectors is None or self._vectors[0] != number or self._outdated(self._seen_vectors, generation):
-                self._check_fingerprint()
+                self.check_embedder()
                 if self._vectors is not None:
                     self._vectors[1].close()
                 self._vectors = None
@@ -110,7 +114,7 @@ class Stores:
             return self._lexical[1]
 
     @property
-    def cache(self) -> VectorCache:
+    def cache(self) -> Cache:
         """The cache of vectors."""
         with self._lock:
             if self._cache is None:
@@ -142,6 +146,33 @@ class Stores:
     def on_server(self) -> bool:
         """Whether the vectors are kept by a Chroma server, which shows every process what any of them wrote."""
         return self.settings.vectors != "embedded"
+
+    # What a writer tells the derived stores before and after it tells the catalogue
+
+    def open_vectors(self) -> None:
+        """Make sure that vectors can be written, before the work of making them.
+
+        Raises:
+            StoreMismatchError: when another embedder made those there are.
+        """
+        _ = self.vectors
+
+    def put_vectors(self, ids: Sequence[str], vectors: Vectors) -> None:
+        """Write vectors of passages that are not live yet."""
+        self.vectors.upsert(ids, vectors)
+
+    def put_words(self, entries: Sequence[Entry]) -> None:
+        """Write passages that are not live yet into the lexical index."""
+        self.lexical.write(add=entries)
+
+    def take_out(self, leaving: dict[int, str]) -> None:
+        """Delete passages, by key and id, that no live article has any more."""
+        if self.has_vectors:
+            self.vectors.delete(list(leaving.values()))
+        self.lexical.write(delete=list(leaving))
+
+    def follow(self) -> None:
+        """Bring stores in step that are derived from what the catalogue says now; here they are written before."""
 
     @property
     def has_vectors(self) -> bool:
@@ -183,7 +214,12 @@ class Stores:
         """The embedder's fingerprint as it is stored."""
         return json.dumps(asdict(self.embedder.fingerprint)).encode()
 
-    def _check_fingerprint(self) -> None:
+    def check_embedder(self) -> None:
+        """Make sure that the vectors there are were made by the embedder of the settings.
+
+        Raises:
+            StoreMismatchError: when they were not.
+        """
         stored = self.stored_fingerprint()
         if stored is not None and stored.key != self.embedder.fingerprint.key:
             raise StoreMismatchError(
@@ -198,6 +234,12 @@ class Stores:
     def _place(self) -> Path:
         """Where the derived stores are opened: in the archive, or in a stand-in for one that may not be written."""
         return Path(self._scratch.name) if self._scratch is not None else self.folder
+
+    def _stand_in(self) -> tempfile.TemporaryDirectory[str] | None:
+        """A folder for stand-ins, where the archive may not be written."""
+        if not self.write and is_frozen(self.folder / "catalogue.sqlite3"):
+            return tempfile.TemporaryDirectory(prefix="dateline-", ignore_cleanup_errors=True)
+        return None
 
     def _mirror(self, kind: str, number: int) -> None:
         if self._scratch is None:
@@ -229,10 +271,3 @@ class Stores:
         self._opened_at = time.monotonic()
         self._opening_took = self._opened_at - started
         return result
-
-
-def _scratch_beside(folder: Path) -> tempfile.TemporaryDirectory[str] | None:
-    """A folder for stand-ins, where the archive may not be written."""
-    if is_frozen(folder / "catalogue.sqlite3"):
-        return tempfile.TemporaryDirectory(prefix="dateline-", ignore_cleanup_errors=True)
-    return None

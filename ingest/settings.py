@@ -114,6 +114,8 @@ class Settings(BaseSettings):
     )
 
     archive: Path = Path("archive")
+    catalogue: str = ""
+    """Empty for a file in the archive's folder, or ``postgresql://user@host/database`` to share it between machines."""
     vectors: str = "embedded"
     """``embedded``, or the ``http(s)://`` address of a Chroma server."""
     threads: int = Field(default=0, ge=0)
@@ -128,6 +130,10 @@ class Settings(BaseSettings):
     answer: AnswerSettings = AnswerSettings()
     writer: WriterSettings = WriterSettings()
     serve: ServeSettings = ServeSettings()
+
+    def alone(self) -> Settings:
+        """The same for an archive that is made for the moment: it shares its catalogue with nobody."""
+        return self.model_copy(update={"catalogue": ""})
 
     @classmethod
     def settings_customise_sources(

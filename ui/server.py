@@ -113,7 +113,8 @@ def run(settings: Settings, *, host: str, port: int, keys: Keys | None, read_onl
     from index import Archive
     from qa import Engine
 
-    if not read_only and not (settings.archive.exists() and any(settings.archive.iterdir())):
+    made = settings.catalogue or (settings.archive.exists() and any(settings.archive.iterdir()))
+    if not read_only and not made:
         Archive.open(settings.archive, settings, write=True).close()
         typer.echo(f"There was no archive in {settings.archive}: an empty one was made.")
     with Archive.open(settings.archive, settings) as archive, _listening(host, port) as bound:

@@ -141,6 +141,7 @@ def _asked(
     """An archive and questions for it: the one given, or one made of the articles given."""
     from evals.bench import corpus
     from index import Archive
+    from ingest import Settings
 
     if archive is not None:
         with Archive.open(archive) as opened:
@@ -149,7 +150,7 @@ def _asked(
         return
     with tempfile.TemporaryDirectory() as scratch:
         folder = Path(scratch) / "archive"
-        with Archive.open(folder, write=True) as made:
+        with Archive.open(folder, Settings().alone(), write=True) as made:
             made.add(corpus.articles(data, sample))
         yield folder, corpus.questions(questions, list(islice(corpus.articles(data, sample), most)), most)
 

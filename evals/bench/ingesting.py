@@ -48,7 +48,7 @@ def ingest_once(paths: Sequence[Path], folder: Path, embedder: Embeds | None = N
         embedder: the one of the settings when None.
         fast: leave the vectors for later, so that everything is found by its words alone.
     """
-    settings = Settings()
+    settings = Settings().alone()
     embedder = embedder or Embedder(settings.embedder, settings.threads)
     embedder.encode_query("warm up")
     started = time.perf_counter()

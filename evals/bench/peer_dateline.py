@@ -20,7 +20,7 @@ class Dateline:
         from ingest import Settings
 
         self.task = task
-        self.settings = Settings()
+        self.settings = Settings().alone()
         self.embedder = Embedder(self.settings.embedder, self.settings.threads)
         self.embedder.encode_query("warm up")
 

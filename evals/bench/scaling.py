@@ -167,7 +167,7 @@ def _search(folder: Path) -> dict[str, Any]:
     questions = world.questions(QUESTIONS)
     before = resident_mb()
     started = time.perf_counter()
-    with Archive.open(folder, Settings(), embedder=embedder) as archive:
+    with Archive.open(folder, Settings().alone(), embedder=embedder) as archive:
         archive.search(questions[0])
         opened = time.perf_counter() - started
         search_times(archive, questions, None)

@@ -54,7 +54,7 @@ def run(articles: Sequence[Article], asked: Sequence[Asked]) -> Counter[tuple[st
     """Ask a fresh archive of the articles; how often each label got each verdict."""
     counts: Counter[tuple[str, str]] = Counter()
     with tempfile.TemporaryDirectory() as folder:
-        settings = Settings(archive=Path(folder) / "archive")
+        settings = Settings(archive=Path(folder) / "archive").alone()
         with Archive.open(settings.archive, settings, write=True) as archive:
             archive.add(articles)
             engine = Engine(archive, settings)
