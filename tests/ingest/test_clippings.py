@@ -141,14 +141,16 @@ def test_a_newsletter_is_read_and_its_reader_forgotten(read_one):
     assert "home.example" not in str(a)
 
 
+MHTML = (
+    "From: <Saved by Blink>\r\nSnapshot-Content-Location: https://post.example/2024/03/14/wall\r\nSubject: Wall\r\n"
+    'MIME-Version: 1.0\r\nContent-Type: multipart/related; type="text/html"; boundary="b"\r\n\r\n--b\r\nContent-Type: text/html\r\n'
+    f"Content-Transfer-Encoding: quoted-printable\r\n\r\n<html><body><article><h1>Harbor wall approved</h1><p>{PROSE}</p><p>{MORE}</p>"
+    "</article></body></html>\r\n--b--\r\n"
+)
+
+
 def test_a_saved_page_is_read_as_a_page(read_one):
-    mhtml = (
-        "From: <Saved by Blink>\r\nSnapshot-Content-Location: https://post.example/2024/03/14/wall\r\nSubject: Wall\r\n"
-        'MIME-Version: 1.0\r\nContent-Type: multipart/related; type="text/html"; boundary="b"\r\n\r\n--b\r\nContent-Type: text/html\r\n'
-        f"Content-Transfer-Encoding: quoted-printable\r\n\r\n<html><body><article><h1>Harbor wall approved</h1><p>{PROSE}</p><p>{MORE}</p>"
-        "</article></body></html>\r\n--b--\r\n"
-    )
-    a = read_one("page.mhtml", mhtml)
+    a = read_one("page.mhtml", MHTML)
     assert (a.headline, a.url, a.published_at) == (
         "Harbor wall approved",
         "https://post.example/2024/03/14/wall",
