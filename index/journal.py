@@ -46,6 +46,8 @@ class Known(NamedTuple):
     live_origin: str
     live_stamp: str
     """When the live version says it was made: its modification or publication date."""
+    live_revision: str
+    """The live version's own mark, such as a number that grows."""
     story: str
     """The story of its live version."""
     headline: str
@@ -83,7 +85,7 @@ class Journal:
         """What there is of an item."""
         v = versions.c
         columns = (v.version, v.state, v.run, v.origin, texts.c.record, v.story, texts.c.headline)
-        live, run, origin, stamp, story, headline, states = None, 0, "", "", "", "", {}
+        live, run, origin, stamp, revision, story, headline, states = None, 0, "", "", "", "", "", {}
         with self._catalogue.reading() as connection:
             for row in connection.execute(
                 sa.select(*columns).join_from(versions, texts).where(versions.c.item == item)
@@ -91,8 +93,8 @@ class Journal:
                 states[row.version] = row.state
                 if row.state == LIVE:
                     live, run, origin, story, headline = row.version, row.run, row.origin, row.story, row.headline
-                    stamp = _stamp(row.record)
-        return Known(item, live, run, origin, stamp, story, headline, states)
+                    stamp, revision = _stamp(row.record), json.loads(row.record).get("revision") or ""
+        return Known(item, live, run, origin, stamp, revision, story, headline, states)
 
     def item_at(self, origin: str) -> str | None:
         """The item that was read from an origin and from nowhere else, where it is one."""

@@ -163,7 +163,7 @@ class Loader:
 
     def _hold(self, article: Article, known: Known, ready: Ready | None) -> Problem | None:
         stamp = article.modified_at or article.published_at or ""
-        if known.live and stamp and known.live_stamp and stamp < known.live_stamp:
+        if known.live and _is_older(stamp, article.revision, known):
             self._journal.keep_as_history(self._draft(article, known, ready), self._run)
             self._report.outdated += 1
             return None
@@ -179,7 +179,8 @@ class Loader:
         self._chars += len(article.body)
         if self._size >= _BATCH_PASSAGES or self._chars >= _BATCH_CHARS:
             self.flush()
-        if known.live and known.live_run == self._run and stamp == known.live_stamp:
+        same = (stamp, article.revision) == (known.live_stamp, known.live_revision)
+        if known.live and known.live_run == self._run and same:
             return Problem(
                 article.origin,
                 f'{known.live_origin} and {article.origin} both hold an article with the id "{article.id}" but '
@@ -220,6 +221,15 @@ class Loader:
         self._report.embed_seconds = self._committer.embedded.seconds
         self._report.seconds = time.perf_counter() - started
         return self._report
+
+
+def _is_older(stamp: str, revision: str, known: Known) -> bool:
+    """Whether a version was made before the live one: by its date, or by its own mark where the dates are the same."""
+    if stamp and known.live_stamp and stamp != known.live_stamp:
+        return stamp < known.live_stamp
+    if revision.isdigit() and known.live_revision.isdigit():
+        return int(revision) < int(known.live_revision)
+    return bool(revision and known.live_revision) and revision < known.live_revision
 
 
 def _fault(article: Article) -> str | None:

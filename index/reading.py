@@ -19,6 +19,7 @@ from ingest import (
     Passage,
     Problem,
     Source,
+    digest_of,
     discover,
     fingerprint,
     is_address,
@@ -115,12 +116,12 @@ class Reading:
 
     def _source(self, source: Source, origin: str) -> Iterator[Step]:
         try:
-            digest = source.digest()
+            reader = reader_of(source)
+            digest = digest_of(source, reader)
         except OSError as fault:
             reason = f"{source.origin} cannot be read ({fault.strerror or fault}); check its permissions."
             yield Closing(origin, problems=(Problem(source.origin, reason),))
             return
-        reader = reader_of(source)
         known, before = self._journal.ledger_digest(origin), self._journal.reading(origin)
         same = known is not None and known[0] == digest and before is not None and before[0] == reader
         tried = before[1] if same and before else 0

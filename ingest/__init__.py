@@ -14,7 +14,7 @@ from ingest.errors import (
 )
 from ingest.fetch import Validators, addresses_in, fetch, is_address
 from ingest.fingerprint import Fingerprint, fingerprint
-from ingest.intake import FilePreview, Preview, preview, read_source, reader_of
+from ingest.intake import FilePreview, Preview, digest_of, preview, read_source, reader_of
 from ingest.relative import DateMention, anchor_of, date_mentions, with_dates
 from ingest.sentences import sentences
 from ingest.settings import (
@@ -63,6 +63,7 @@ __all__ = [
     "anchor_of",
     "content_key",
     "date_mentions",
+    "digest_of",
     "discover",
     "fetch",
     "fingerprint",

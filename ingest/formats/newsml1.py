@@ -18,8 +18,8 @@ from ingest.hidden import drop_hidden
 
 _BODY_ROLES = ("body", "main", "maintext", "story", "article", "text")
 _OTHER_ROLES = (
-    "stylesheet", "headline", "subheadline", "contact", "caption", "logo", "photo", "picture", "video", "audio", "graphic",
-    "ednote", "editorsnote", "advisory", "teaser", "summary", "abstract", "copyright", "ticker",
+    "stylesheet", "headline", "subheadline", "contact", "caption", "logo", "photo", "picture", "video", "audio",
+    "graphic",     "ednote", "editorsnote", "advisory", "teaser", "summary", "abstract", "copyright", "ticker",
 )  # fmt: skip
 
 
