@@ -16,7 +16,7 @@ from index.redactor import Redactor
 from index.results import IngestReport, Progress
 from index.schema import LIVE
 from index.stores import Stores
-from ingest import Article, CopyGroups, Fingerprint, Problem, Source, ahead
+from ingest import Article, CopyGroups, Fingerprint, Problem, Source, Validators, ahead
 
 _BATCH_PASSAGES = 2_048
 _BATCH_CHARS = 8_000_000
@@ -55,6 +55,7 @@ class Loader:
         self._places: list[tuple[str, str]] = []
         self._finished: list[tuple[str, str, int, list[Problem], str, int]] = []
         self._source_problems: list[Problem] = []
+        self._visits: dict[str, Validators] = {}
         self._redactor = Redactor.of(stores.catalogue)
         self._reading: Reading | None = None
         self._size = self._chars = 0
@@ -97,7 +98,8 @@ class Loader:
         self._journal.note_places(self._places)
         for source in self._finished:
             self._journal.finish_source(*source)
-        self._drafts, self._places, self._finished = {}, [], []
+        self._journal.visited(self._visits)
+        self._drafts, self._places, self._finished, self._visits = {}, [], [], {}
         self._size = self._chars = 0
         self._tell()
 
@@ -110,6 +112,8 @@ class Loader:
         self._report.set_aside += source.set_aside
         self._report.problems += found
         if source.digest:
+            if source.validators and not source.tries:
+                self._visits[source.origin] = source.validators
             self._finished.append((source.origin, source.digest, source.articles, found, source.reader, source.tries))
         elif not source.unchanged and not source.set_aside:
             self._journal.note_problems(source.origin, found)

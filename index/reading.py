@@ -19,6 +19,7 @@ from ingest import (
     Passage,
     Problem,
     Source,
+    Validators,
     digest_of,
     discover,
     fingerprint,
@@ -62,6 +63,8 @@ class Closing:
     tries: int = 0
     unchanged: bool = False
     set_aside: bool = False
+    validators: Validators | None = None
+    """What to ask the server with at the next visit, where it was fetched."""
 
 
 Step: TypeAlias = Opening | Ready | Article | Closing
@@ -106,7 +109,7 @@ class Reading:
         """For each source an opening, what is ready of it, and a closing."""
         paths = list(paths)
         self._bytes = sum(size for size, _ in stamps(_on_disk(paths)).values())
-        for found in discover(paths, self._limits):
+        for found in discover(paths, self._limits, self._journal.validators):
             origin = self._redactor.text(found.origin)
             yield Opening(origin)
             if isinstance(found, Problem):
@@ -133,7 +136,8 @@ class Reading:
             yield Closing(origin, set_aside=True)
         else:
             again = known is not None and known[0] == digest
-            yield from self._articles(source, Closing(origin, digest, reader=reader, tries=tried), again)
+            closing = Closing(origin, digest, reader=reader, tries=tried, validators=source.validators)
+            yield from self._articles(source, closing, again)
 
     def _articles(self, source: Source, closing: Closing, again: bool) -> Iterator[Step]:
         problems: list[Problem] = []

@@ -14,21 +14,13 @@ from urllib.robotparser import RobotFileParser
 
 from ingest.errors import InputError
 from ingest.settings import IntakeSettings
-from ingest.source import Source
+from ingest.source import Source, Validators
 
 AGENT = "Dateline/0.1 (news archive reader)"
 _TIMEOUT_SECONDS = 30.0
 _LARGEST = 64 * 2**20
 _ROBOTS_BYTES = 512 * 1024
 _LIST_BYTES = 2**20
-
-
-@dataclass(frozen=True)
-class Validators:
-    """What a server gave to ask "has it changed since?" with."""
-
-    etag: str = ""
-    last_modified: str = ""
 
 
 @dataclass(frozen=True)

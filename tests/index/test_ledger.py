@@ -7,6 +7,7 @@ import pytest
 
 from index import Archive
 from ingest import IntakeSettings, Settings, content_key
+from tests.ingest.test_fetch import Site
 from tests.ingest.test_wire_formats import PAGES
 
 BROKEN = b'{"headline": "Bridge opens", "body": '
@@ -88,6 +89,12 @@ def test_a_better_reader_of_a_file_of_many_makes_new_versions_and_no_doubles(ope
     assert (report.added, report.updated) == (0, 2)
     assert opened.status().articles == 2
     assert [len(opened.history(hit.article.id)) for hit in opened.search("bridge opened late")] == [2, 2]
+
+
+def test_a_feed_that_has_not_changed_is_not_sent_again(opened, site):
+    assert opened.ingest([f"{site}/feed.xml"]).added == 2
+    assert opened.ingest([f"{site}/feed.xml"]).read == 0
+    assert [seen for path, seen in Site.asked if path == "/feed.xml"] == ["", '"v1"']
 
 
 def test_a_page_of_an_issue_that_changes_alone_makes_a_new_version(opened, tmp_path):
