@@ -82,7 +82,8 @@ class Bar:
         """Passages a second since the first ones were done; nothing before."""
         if not at.passages:
             return ""
-        return f", {at.passages / max(time.monotonic() - self._began, 1):,.0f} a second"
+        rate = at.passages / max(time.monotonic() - self._began, 1)
+        return f", {rate:,.{0 if rate >= 10 else 1}f} a second"
 
 
 def _said(at: Progress) -> str:

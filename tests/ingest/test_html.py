@@ -94,6 +94,15 @@ def test_a_live_blog_is_marked(read_one):
     assert "live-blog" in read_one("a.html", page(**{"@type": "LiveBlogPosting", "headline": "Wall vote live"})).flags
 
 
+def test_a_declared_description_is_no_headline(read_one):
+    data = '{"@type": "Article", "headline": "country by the sea", "name": "Portvale"}'
+    head = f"<title>Portvale history - Encyclopedia</title><script type='application/ld+json'>{data}</script>"
+    a = read_one(
+        "a.html", f"<html><head>{head}</head><body><h1>Portvale history</h1><p>{'It is old. ' * 30}</p></body></html>"
+    )
+    assert a.headline == "Portvale history"
+
+
 def test_broken_json_ld_does_not_matter(read_one):
     head = '<script type="application/ld+json">{"@type": "NewsArticle", </script>'
     assert read_one("a.html", page(head)).headline == "Wall approved by council"
