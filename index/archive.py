@@ -17,6 +17,7 @@ from index.commit import Committer, embed_waiting
 from index.embedder import Embeds
 from index.filters import Filters
 from index.journal import Journal
+from index.lift import lift
 from index.load import Loader
 from index.opening import Lock, open_stores
 from index.rebuild import rebuild_lexical, rebuild_vectors, sweep
@@ -220,6 +221,25 @@ class Archive:
         everywhere = Redactor([replace(rule, item="")], salt_of(self._stores.catalogue))
         redaction.begin(self._journal, rule, everywhere.text(reason), purge)
         return self._redact()
+
+    def lift(self, name: str, reason: str, *, article_id: str | None = None) -> int:
+        """Take a redaction back: sealed originals are shown again at once, others after the next ingest.
+
+        Args:
+            name: The full name, as it was redacted.
+            reason: Kept in the audit log.
+            article_id: The article, where it was redacted in that one alone.
+
+        Returns:
+            How many originals came back.
+
+        Raises:
+            NotFoundError: when no such redaction is in force.
+        """
+        self._must_write()
+        item = content_key(article_id) if article_id else ""
+        rule = rule_of(name, (), item, SHOWN, salt_of(self._stores.catalogue))
+        return lift(self._stores, self._journal, rule.key, item, reason, self.add)
 
     def sealed(self) -> list[SealedEntry]:
         """The originals that redactions sealed, oldest first."""

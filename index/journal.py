@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Sequence
 from contextlib import contextmanager
+from dataclasses import asdict
 from datetime import date
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -28,12 +29,15 @@ from index.schema import (
     versions,
     waiting,
 )
-from ingest import Problem, StoreDamagedError, content_key
+from ingest import Problem, StoreDamagedError, Validators, content_key
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from index.catalogue import Catalogue
+
+
+_VISIT = "visit "
 
 
 class Known(NamedTuple):
@@ -46,6 +50,8 @@ class Known(NamedTuple):
     live_origin: str
     live_stamp: str
     """When the live version says it was made: its modification or publication date."""
+    live_revision: str
+    """The live version's own mark, such as a number that grows."""
     story: str
     """The story of its live version."""
     headline: str
@@ -83,7 +89,7 @@ class Journal:
         """What there is of an item."""
         v = versions.c
         columns = (v.version, v.state, v.run, v.origin, texts.c.record, v.story, texts.c.headline)
-        live, run, origin, stamp, story, headline, states = None, 0, "", "", "", "", {}
+        live, run, origin, stamp, revision, story, headline, states = None, 0, "", "", "", "", "", {}
         with self._catalogue.reading() as connection:
             for row in connection.execute(
                 sa.select(*columns).join_from(versions, texts).where(versions.c.item == item)
@@ -91,8 +97,8 @@ class Journal:
                 states[row.version] = row.state
                 if row.state == LIVE:
                     live, run, origin, story, headline = row.version, row.run, row.origin, row.story, row.headline
-                    stamp = _stamp(row.record)
-        return Known(item, live, run, origin, stamp, story, headline, states)
+                    stamp, revision = _stamp(row.record), json.loads(row.record).get("revision") or ""
+        return Known(item, live, run, origin, stamp, revision, story, headline, states)
 
     def item_at(self, origin: str) -> str | None:
         """The item that was read from an origin and from nowhere else, where it is one."""
@@ -248,6 +254,16 @@ class Journal:
         with self._catalogue.reading() as connection:
             row = connection.execute(chosen).first()
         return (row[0], row[1]) if row else None
+
+    def validators(self, origin: str) -> Validators:
+        """What an earlier visit to a web address left to ask with; nothing where its articles were not kept."""
+        held = self._catalogue.get(_VISIT + origin) if self.ledger_digest(origin) and self.reading(origin) else b""
+        return Validators(**json.loads(held)) if held else Validators()
+
+    def visited(self, left: dict[str, Validators]) -> None:
+        """Note what visits to web addresses left, once their articles are kept."""
+        if left:
+            self.set({_VISIT + origin: json.dumps(asdict(found)).encode() for origin, found in left.items()})
 
     def merge_stories(self, merged: dict[str, str]) -> None:
         """Give the articles of stories that turned out to be part of another one the other's key."""

@@ -18,7 +18,7 @@ from index.redactor import Redactor
 from index.results import IngestReport, Progress
 from index.schema import LIVE
 from index.stores import Stores
-from ingest import Article, CopyGroups, Fingerprint, Problem, Source, ahead
+from ingest import Article, CopyGroups, Fingerprint, Problem, Source, Validators, ahead
 
 if TYPE_CHECKING:
     from index.cluster import Cluster
@@ -69,6 +69,7 @@ class Loader:
         self._places: list[tuple[str, str]] = []
         self._finished: list[tuple[str, str, int, list[Problem], str, int]] = []
         self._source_problems: list[Problem] = []
+        self._visits: dict[str, Validators] = {}
         self._redactor = Redactor.of(stores.catalogue)
         self._reading: Reading | None = None
         self._size = self._chars = 0
@@ -117,7 +118,8 @@ class Loader:
         self._journal.note_places(self._places)
         for source in self._finished:
             self._journal.finish_source(*source)
-        self._drafts, self._places, self._finished = {}, [], []
+        self._journal.visited(self._visits)
+        self._drafts, self._places, self._finished, self._visits = {}, [], [], {}
         self._size = self._chars = 0
         self._tell()
 
@@ -130,6 +132,8 @@ class Loader:
         self._report.set_aside += source.set_aside
         self._report.problems += found
         if source.digest:
+            if source.validators and not source.tries:
+                self._visits[source.origin] = source.validators
             self._finished.append((source.origin, source.digest, source.articles, found, source.reader, source.tries))
         elif not source.unchanged and not source.set_aside:
             self._journal.note_problems(source.origin, found)
@@ -183,7 +187,7 @@ class Loader:
 
     def _hold(self, article: Article, known: Known, ready: Ready | None) -> Problem | None:
         stamp = article.modified_at or article.published_at or ""
-        if known.live and stamp and known.live_stamp and stamp < known.live_stamp:
+        if known.live and _is_older(stamp, article.revision, known):
             self._journal.keep_as_history(self._draft(article, known, ready), self._run)
             self._report.outdated += 1
             return None
@@ -199,7 +203,8 @@ class Loader:
         self._chars += len(article.body)
         if self._size >= _BATCH_PASSAGES or self._chars >= _BATCH_CHARS:
             self.flush()
-        if known.live and known.live_run == self._run and stamp == known.live_stamp:
+        same = (stamp, article.revision) == (known.live_stamp, known.live_revision)
+        if known.live and known.live_run == self._run and same:
             return Problem(
                 article.origin,
                 f'{known.live_origin} and {article.origin} both hold an article with the id "{article.id}" but '
@@ -241,6 +246,15 @@ class Loader:
         self._report.embed_seconds = sum(count.seconds for count in counts)
         self._report.seconds = time.perf_counter() - started
         return self._report
+
+
+def _is_older(stamp: str, revision: str, known: Known) -> bool:
+    """Whether a version was made before the live one: by its date, or by its own mark where the dates are the same."""
+    if stamp and known.live_stamp and stamp != known.live_stamp:
+        return stamp < known.live_stamp
+    if revision.isdigit() and known.live_revision.isdigit():
+        return int(revision) < int(known.live_revision)
+    return bool(revision and known.live_revision) and revision < known.live_revision
 
 
 def _fault(article: Article) -> str | None:

@@ -19,6 +19,8 @@ from ingest import (
     Passage,
     Problem,
     Source,
+    Validators,
+    digest_of,
     discover,
     fingerprint,
     is_address,
@@ -61,6 +63,8 @@ class Closing:
     tries: int = 0
     unchanged: bool = False
     set_aside: bool = False
+    validators: Validators | None = None
+    """What to ask the server with at the next visit, where it was fetched."""
 
 
 Step: TypeAlias = Opening | Ready | Article | Closing
@@ -150,7 +154,7 @@ class Reading:
         paths = list(paths)
         sizes = [size for size, _ in stamps(_on_disk(paths)).values()]
         self._files, self._bytes = len(sizes), sum(sizes)
-        for found in discover(paths, self._limits):
+        for found in discover(paths, self._limits, self._journal.validators):
             origin = self._redactor.text(found.origin)
             yield Opening(origin)
             if isinstance(found, Problem):
@@ -183,11 +187,11 @@ class Reading:
 
     def _looked_up(self, source: Source, origin: str) -> Closing | Unread:
         try:
-            digest = source.digest()
+            reader = reader_of(source)
+            digest = digest_of(source, reader)
         except OSError as fault:
             reason = f"{source.origin} cannot be read ({fault.strerror or fault}); check its permissions."
             return Closing(origin, problems=(Problem(source.origin, reason),))
-        reader = reader_of(source)
         known, before = self._journal.ledger_digest(origin), self._journal.reading(origin)
         same = known is not None and known[0] == digest and before is not None and before[0] == reader
         tried = before[1] if same and before else 0
@@ -198,7 +202,8 @@ class Reading:
             self.count(source.size)
             return Closing(origin, set_aside=True)
         again = known is not None and known[0] == digest
-        return Unread(source, Closing(origin, digest, reader=reader, tries=tried), again)
+        closing = Closing(origin, digest, reader=reader, tries=tried, validators=source.validators)
+        return Unread(source, closing, again)
 
 
 class _Counted:

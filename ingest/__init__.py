@@ -13,9 +13,9 @@ from ingest.errors import (
     StoreLockedError,
     StoreMismatchError,
 )
-from ingest.fetch import Validators, addresses_in, fetch, is_address
+from ingest.fetch import addresses_in, fetch, is_address
 from ingest.fingerprint import Fingerprint, fingerprint
-from ingest.intake import FilePreview, Preview, preview, read_source, reader_of
+from ingest.intake import FilePreview, Preview, digest_of, preview, read_source, reader_of
 from ingest.relative import DateMention, anchor_of, date_mentions, with_dates
 from ingest.sentences import sentences
 from ingest.settings import (
@@ -29,7 +29,7 @@ from ingest.settings import (
     Settings,
     WriterSettings,
 )
-from ingest.source import Source, discover, stamps
+from ingest.source import Source, Validators, discover, stamps
 from ingest.split import passage_context, split
 
 __all__ = [
@@ -65,6 +65,7 @@ __all__ = [
     "anchor_of",
     "content_key",
     "date_mentions",
+    "digest_of",
     "discover",
     "fetch",
     "fingerprint",

@@ -164,7 +164,8 @@ def _from_mail(text: str) -> str | None:
     named = ZONES.get(text.split()[-1].upper())
     if named and named != "UTC":
         return _checked(naive.replace(tzinfo=ZoneInfo(named)))
-    offset = parts[9]
+    # The parser says 0 both for UTC and for no zone at all.
+    offset = parts[9] if re.search(r"(?:[A-Za-z]{1,5}\)?|[+-]\d{2}:?\d{2}(?: \([^()]*\))?)\Z", text) else None
     return _checked(naive if offset is None else naive.replace(tzinfo=timezone(timedelta(seconds=offset))))
 
 

@@ -25,7 +25,10 @@ _BARE_NUMBER = re.compile(r"\d+\Z")
 _ADDRESS = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:|.*[\s/\\]")
 _NOT_SLUG = re.compile(r"[^a-z0-9]+")
 _BYLINE = re.compile(r"(?:by|von|par|por|di|door)\s+(?=[^\W\d_])", re.I)
-_MARKUP = re.compile(r"</?(?:p|br|div|span|a|b|i|em|strong|ul|li|h[1-6]|img|figure|blockquote|section)\b[^<>]*>", re.I)
+_MARKUP = re.compile(
+    r"</?(?:p|br|div|span|a|b|i|u|em|strong|sup|sub|ul|ol|li|h[1-6]|hr|img|figure|blockquote|section|table|t[rdh])\b[^<>]*>",
+    re.I,
+)
 
 
 @dataclass

@@ -14,20 +14,13 @@ from urllib.robotparser import RobotFileParser
 
 from ingest.errors import InputError
 from ingest.settings import IntakeSettings
-from ingest.source import Source
+from ingest.source import Source, Validators
 
 AGENT = "Dateline/0.1 (news archive reader)"
 _TIMEOUT_SECONDS = 30.0
+_LARGEST = 64 * 2**20
 _ROBOTS_BYTES = 512 * 1024
 _LIST_BYTES = 2**20
-
-
-@dataclass(frozen=True)
-class Validators:
-    """What a server gave to ask "has it changed since?" with."""
-
-    etag: str = ""
-    last_modified: str = ""
 
 
 @dataclass(frozen=True)
@@ -70,7 +63,7 @@ def fetch(url: str, limits: IntakeSettings, known: Validators | None = None) -> 
 
     Args:
         url: Its address.
-        limits: How large it may be.
+        limits: How it is to be read.
         known: What an earlier fetch returned, to fetch only what has changed.
 
     Returns:
@@ -85,8 +78,7 @@ def fetch(url: str, limits: IntakeSettings, known: Validators | None = None) -> 
     headers = {"If-None-Match": known.etag, "If-Modified-Since": known.last_modified}
     try:
         with _open(url, headers) as answer:
-            most = limits.max_file_mb * 2**20
-            data = answer.read(most + 1)
+            data = answer.read(_LARGEST + 1)
             validators = Validators(answer.headers.get("ETag") or "", answer.headers.get("Last-Modified") or "")
     except HTTPError as fault:
         if fault.code == 304:
@@ -96,8 +88,8 @@ def fetch(url: str, limits: IntakeSettings, known: Validators | None = None) -> 
         raise InputError(f"{url} answers with status {fault.code}{wait}; check the address or try later.") from fault
     except (URLError, HTTPException, OSError, ValueError) as fault:
         raise InputError(f"{url} cannot be fetched ({getattr(fault, 'reason', fault)}); try later.") from fault
-    if len(data) > most:
-        raise InputError(f"{url} is larger than {limits.max_file_mb:,} MB; raise intake.max_file_mb.")
+    if len(data) > _LARGEST:
+        raise InputError(f"{url} is larger than {_LARGEST // 2**20} MB; download it, and ingest the file.")
     return Fetched(Source(url, len(data), limits, lambda: io.BytesIO(data)), validators)
 
 

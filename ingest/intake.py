@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import io
 from collections import Counter
 from collections.abc import Iterable, Iterator
@@ -23,7 +24,8 @@ _PARSER_FAULTS = (
 )  # fmt: skip
 """What parsers of other people's formats raise when a file is not what it says (lxml's faults are SyntaxErrors)."""
 _PREVIEW_ITEMS = 1_000
-READER_VERSION = 1
+_MOST_BESIDE = 256 * 2**20
+READER_VERSION = 2
 """Grows when files of every format are read differently, so that all are read again at the next ingest."""
 _FIELDS = ("headline", "body", "published_at", "source", "authors", "section", "url", "language", "abstract")
 
@@ -68,6 +70,31 @@ def reader_of(source: Source) -> str:
     except (InputError, *_PARSER_FAULTS):
         every = content_key(*(f"{known.name}:{known.version}" for known in formats()))
         return f"{READER_VERSION}/none:{every}"
+
+
+def digest_of(source: Source, reader: str) -> str:
+    """The SHA-256 of a source's bytes and, where its articles lie in files beside it too, of theirs.
+
+    Args:
+        source: What :func:`ingest.discover` found.
+        reader: What :func:`reader_of` says of it.
+
+    Raises:
+        OSError: when it cannot be read.
+    """
+    digest = source.digest()
+    beside = next((known.beside for known in formats() if known.beside and f"/{known.name}:" in reader), None)
+    if beside is None or source.neighbours is None:
+        return digest
+    total = hashlib.sha256(digest.encode())
+    try:
+        with source.open() as stream:
+            opened = Opened(source.origin, cast(io.BufferedReader, stream), source.limits, source.neighbours)
+            for name in beside(opened):
+                total.update(name.encode() + (source.neighbours.data(name, _MOST_BESIDE) or b""))
+    except (InputError, *_PARSER_FAULTS):
+        return digest  # what is wrong with it is told when it is read
+    return total.hexdigest()
 
 
 @dataclass(frozen=True)

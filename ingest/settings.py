@@ -31,7 +31,8 @@ class IntakeSettings(Section):
     """How articles are read and split."""
 
     passage_words: int = Field(default=130, ge=30, le=400)
-    max_file_mb: int = Field(default=2_000, ge=1)
+    max_file_mb: int = Field(default=100_000, ge=1)
+    """The largest file. Tables, JSON lines and crawls are read record by record: memory does not grow with them."""
     max_article_chars: int = Field(default=2_000_000, ge=1_000)
     """A longer article is set aside: no news item is a book, and one would crowd out the archive."""
     max_members: int = Field(default=1_000_000, ge=1)

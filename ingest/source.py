@@ -14,7 +14,7 @@ import zipfile
 import zlib
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import suppress
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import BinaryIO, cast
 
@@ -34,6 +34,14 @@ _DOCUMENT_ZIPS = ("[Content_Types].xml", "mimetype", "META-INF/container.xml")
 
 
 @dataclass(frozen=True)
+class Validators:
+    """What a server gave to ask "has it changed since?" with."""
+
+    etag: str = ""
+    last_modified: str = ""
+
+
+@dataclass(frozen=True)
 class Source:
     """Bytes to read articles from: a file, or a member of a compressed file such as "box.zip!a.html"."""
 
@@ -44,6 +52,8 @@ class Source:
     stored: Callable[[], BinaryIO] = field(repr=False, compare=False)
     """Opens the bytes as stored."""
     neighbours: Neighbours | None = field(default=None, repr=False, compare=False)
+    validators: Validators | None = field(default=None, repr=False, compare=False)
+    """Of a fetched file: what to ask with at the next visit."""
     packed: bool = False
     """True for the member of a zip, whose stored bytes are unpacked while they are read."""
 
@@ -90,33 +100,46 @@ def stamps(paths: Iterable[str]) -> dict[str, tuple[int, int]]:
     return found
 
 
-def discover(paths: Iterable[str | Path | Source], limits: IntakeSettings) -> Iterator[Source | Problem]:
+def discover(
+    paths: Iterable[str | Path | Source], limits: IntakeSettings, known: Callable[[str], Validators] | None = None
+) -> Iterator[Source | Problem]:
     """Find everything to read under some paths, lazily and in a stable order.
 
     Args:
         paths: Files, folders (read recursively, hidden names skipped), patterns such as "news/**/*.html", web
-            addresses, which are fetched, and sources that were opened before.
+            addresses, which are fetched, files that list web addresses, and sources that were opened before.
         limits: Sizes beyond which a file is set aside.
+        known: What an earlier visit to an address left to ask with whether it has changed.
 
     Returns:
         A source for each file or member of a zip or tar, and a problem for each path that cannot be read.
     """
-    from ingest.fetch import fetch, is_address
+    from ingest.fetch import addresses_in, is_address
 
     for given in paths:
         if isinstance(given, Source):
             yield from _expand(given, 0)
             continue
         path = str(given)
-        if is_address(path):
-            try:
-                fetched = fetch(path, limits)
-                yield from _expand(fetched.source, 0) if fetched is not None else ()
-            except InputError as fault:
-                yield Problem(path, str(fault), "not-fetched")
+        if addresses := [path] if is_address(path) else addresses_in(Path(path)):
+            for address in addresses:
+                yield from _fetched(address, limits, known)
             continue
         for name in _files(path):
             yield from (_expand(_file_source(name, limits), 0) if isinstance(name, Path) else [name])
+
+
+def _fetched(
+    address: str, limits: IntakeSettings, known: Callable[[str], Validators] | None
+) -> Iterator[Source | Problem]:
+    from ingest.fetch import fetch
+
+    try:
+        fetched = fetch(address, limits, known(address) if known else None)
+        if fetched is not None:
+            yield from _expand(replace(fetched.source, validators=fetched.validators), 0)
+    except InputError as fault:
+        yield Problem(address, str(fault), "not-fetched")
 
 
 def _files(path: str) -> Iterator[Path | Problem]:

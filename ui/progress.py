@@ -66,17 +66,24 @@ class Bar:
                 description=at.stage,
                 completed=share * _STEPS,
                 total=_STEPS if share else None,
-                said=_said(at),
+                said=f"{_said(at)}{self._rate(at)}",
             )
         elif time.monotonic() - self._last >= EVERY_SECONDS:
             self._last = time.monotonic()
             seconds = time.monotonic() - self._began
             left = f", about {words.duration(seconds * (1 - share) / share)} left" if share > _TOO_SOON else ""
             print(
-                f"{at.stage}: {_said(at)}, {at.passages / max(seconds, 1):.0f} a second{left}",
+                f"{at.stage}: {_said(at)}{self._rate(at)}{left}",
                 file=sys.stderr,
                 flush=True,
             )
+
+    def _rate(self, at: Progress) -> str:
+        """Passages a second since the first ones were done; nothing before."""
+        if not at.passages:
+            return ""
+        rate = at.passages / max(time.monotonic() - self._began, 1)
+        return f", {rate:,.{0 if rate >= 10 else 1}f} a second"
 
 
 def _said(at: Progress) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import importlib
 import io
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any, Protocol
 
@@ -113,5 +113,7 @@ class Format:
     suffixes: tuple[str, ...]
     sniff: Callable[[bytes], float]
     read: Callable[[Opened], Iterator[Article | Problem]]
+    beside: Callable[[Opened], Iterable[str]] | None = None
+    """Names the files beside a file that its articles are read from too, so that a change of one of them is noticed."""
     version: int = 1
     """Grows when files of this format are read differently, so that they are read again at the next ingest."""

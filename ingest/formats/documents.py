@@ -13,11 +13,16 @@ from ingest.characters import decode
 from ingest.draft import Draft
 from ingest.errors import InputError
 from ingest.formats.base import Format, Opened
+from ingest.formats.factiva import drafts_of_factiva
 from ingest.formats.markup import local_name
+from ingest.formats.nexis import drafts_of_nexis, is_cover
+from ingest.formats.rtf_shown import shown_rtf
 from ingest.formats.text import draft_of_text
-from ingest.formats.tree import find, find_all, parse_xml, text_of
+from ingest.formats.tree import attribute, child, find, find_all, parse_xml, text_of
 
 _LARGEST_PART = 128 * 2**20
+_NOT_SHOWN = ("del", "movefrom", "instrtext", "rpr", "ppr")
+_BREAKS = {"tab": "\t", "br": "\n", "cr": "\n", "nobreakhyphen": "-"}
 
 
 def sniff(head: bytes) -> float:
@@ -29,11 +34,16 @@ def sniff(head: bytes) -> float:
 
 def read(opened: Opened) -> Iterator[Article | Problem]:
     """Read the story of the document, or each article of the export that it holds."""
-    from ingest.formats.databases import drafts_of_export
-
     data = opened.whole()
     text, record = _rtf(data, opened) if data.startswith(b"{\\rtf") else _docx(data, opened.origin)
-    drafts = list(drafts_of_export(text))
+    drafts = list(drafts_of_nexis(text)) or list(drafts_of_factiva(text))
+    if not drafts and is_cover(text):
+        yield Problem(
+            opened.origin,
+            f"{opened.origin} is the list of documents of a Nexis export, not an article; it was left out.",
+            "cover-page",
+        )
+        return
     if not drafts:
         story = draft_of_text(text, opened)
         story.authors = story.authors or record.authors
@@ -47,7 +57,7 @@ def read(opened: Opened) -> Iterator[Article | Problem]:
 
 def _rtf(data: bytes, opened: Opened) -> tuple[str, Draft]:
     striprtf = opened.parser("striprtf.striprtf")
-    return str(striprtf.rtf_to_text(decode(data, "cp1252"), errors="ignore")), Draft()
+    return str(striprtf.rtf_to_text(shown_rtf(decode(data, "cp1252")), errors="ignore")), Draft()
 
 
 def _docx(data: bytes, origin: str) -> tuple[str, Draft]:
@@ -63,6 +73,8 @@ def _docx(data: bytes, origin: str) -> tuple[str, Draft]:
             record.published = text_of(find(core, "created"))
     except (zipfile.BadZipFile, RuntimeError, NotImplementedError) as fault:
         raise InputError(f"{origin} is a damaged document ({fault}); save it again.") from fault
+    for again in list(find_all(root, "fallback")):  # the same content for older programs
+        etree.strip_elements(again, "*")
     return "\n\n".join(filter(None, (_paragraph(p) for p in find_all(root, "p")))), record
 
 
@@ -75,12 +87,31 @@ def _part(box: zipfile.ZipFile, name: str, origin: str) -> bytes:
 
 
 def _paragraph(paragraph: etree._Element) -> str:
+    """The text of a paragraph as a reader of the document sees it; paragraphs in boxes inside it come on their own."""
     parts: list[str] = []
-    for element in find_all(paragraph, "r"):
-        for piece in element:
-            name = local_name(piece)
-            parts.append({"t": piece.text or "", "tab": "\t", "br": "\n", "cr": "\n"}.get(name, ""))
+    stack = list(reversed(paragraph))
+    while stack:
+        element = stack.pop()
+        name = local_name(element)
+        if name in ("p", *_NOT_SHOWN) or (name == "r" and _is_hidden(find(element, "rpr"))):
+            continue
+        parts.append((element.text or "") if name == "t" else _BREAKS.get(name, ""))
+        stack.extend(reversed(element))
     return "".join(parts).strip()
+
+
+def _is_hidden(properties: etree._Element | None) -> bool:
+    """Whether the properties of a run hide it: as hidden text, as white, or as very small."""
+    if properties is None:
+        return False
+    for name in ("vanish", "webhidden"):
+        mark = child(properties, name)
+        if mark is not None and attribute(mark, "val").lower() not in ("0", "false", "off"):
+            return True
+    behind = [child(properties, name) for name in ("shd", "highlight")]
+    white = attribute(child(properties, "color"), "val").lower() in ("ffffff", "white")
+    half_points = attribute(child(properties, "sz"), "val")
+    return (white and not any(mark is not None for mark in behind)) or (half_points.isdigit() and int(half_points) < 4)
 
 
 FORMAT = Format("DOCX/RTF", (".docx", ".rtf"), sniff, read)

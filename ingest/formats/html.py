@@ -16,6 +16,7 @@ from ingest.formats.base import Format, Opened
 from ingest.formats.markup import element_text
 from ingest.formats.page_declared import read_json_ld, read_metas
 from ingest.formats.page_fields import LivePost, PageRecord
+from ingest.formats.page_posts import is_live, read_posts
 from ingest.formats.page_view import read_view
 from ingest.formats.scattered import gather
 from ingest.hidden import drop_hidden
@@ -69,6 +70,8 @@ def drafts_of_page(page: str, opened: Opened, url: str = "") -> Iterator[Draft]:
     drop_hidden(tree)
     read_view(record, tree)
     posts = [post for post in record.posts if post.body.strip()]
+    if not posts and ("live-blog" in record.flags or is_live(tree)):
+        posts = read_posts(tree, record.url)
     body = "" if posts else page_body(tree)
     for draft in [_post(record, post) for post in posts] or [_draft(record, body)]:
         use_publication_zone(

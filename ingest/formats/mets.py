@@ -32,7 +32,7 @@ def sniff(head: bytes) -> float:
 def read(opened: Opened) -> Iterator[Article | Problem]:
     """Read each article of the issue; where the issue was not divided into articles, each page."""
     root = parse_xml(opened.whole(), opened.origin)
-    paths = {name: path for name, path in _files(root) if path.lower().endswith((".xml", ".alto"))}
+    paths = dict(_pages(root))
     if not paths:
         raise InputError(f"{opened.origin} names no ALTO pages with text beside it; leave it out.")
     issue = _issue(root, opened)
@@ -42,8 +42,18 @@ def read(opened: Opened) -> Iterator[Article | Problem]:
     drafts = (_story(root, div, load) for div in stories) if stories else (_whole_page(load(name)) for name in paths)
     for number, draft in enumerate(drafts, 1):
         draft.source, draft.published, draft.language = issue.source, issue.published, issue.language
+        draft.uri = f"{issue.uri}#{draft.uri}" if issue.uri and draft.uri else ""
         draft.provenance.update(issue.provenance)
         yield draft.finish(f"{opened.origin}:{number}", opened.limits)
+
+
+def pages_beside(opened: Opened) -> Iterator[str]:
+    """The pages that the issue names."""
+    return (path for _, path in _pages(parse_xml(opened.whole(), opened.origin)))
+
+
+def _pages(root: etree._Element) -> Iterator[tuple[str, str]]:
+    return ((name, path) for name, path in _files(root) if path.lower().endswith((".xml", ".alto")))
 
 
 def _files(root: etree._Element) -> Iterator[tuple[str, str]]:
@@ -67,7 +77,7 @@ def _page(opened: Opened, paths: dict[str, str], pages: dict[str, _Blocks], name
 
 
 def _story(root: etree._Element, div: etree._Element, load: partial[_Blocks]) -> Draft:
-    draft, sure = Draft(headline=attribute(div, "LABEL")), list[float]()
+    draft, sure = Draft(headline=attribute(div, "LABEL"), uri=attribute(div, "ID")), list[float]()
     heading, body = list[str](), list[str]()
     first_page = ""
     for area in find_all(div, "area"):
@@ -129,6 +139,7 @@ def _issue(root: etree._Element, opened: Opened) -> Draft:
         source=text_of(find(root, "dmdsec", "relateditem", "title")) or text_of(find(root, "dmdsec", "title"))
     )
     issue.published = text_of(find(root, "dateissued")) or None
+    issue.uri = attribute(root, "OBJID") or (f"{issue.source}|{issue.published}" if issue.published else "")
     issue.provenance["published_at"] = "dateIssued"
     issue.language = text_of(find(root, "languageterm"))
     if not issue.published and (named := NAME_DATE.search(stem(opened.origin))):
@@ -138,4 +149,4 @@ def _issue(root: etree._Element, opened: Opened) -> Draft:
     return issue
 
 
-FORMAT = Format("METS", (".xml",), sniff, read)
+FORMAT = Format("METS", (".xml",), sniff, read, beside=pages_beside)

@@ -11,6 +11,7 @@ from ingest.draft import Draft, use_publication_zone
 from ingest.formats.base import Format, Opened
 from ingest.formats.markup import element_text, fragment_text, local_name
 from ingest.formats.nitf import draft_of_nitf
+from ingest.formats.topics import set_topics, topic_of
 from ingest.formats.tree import attribute, child, find, find_all, opens_with, parse_xml, text_of
 from ingest.hidden import drop_hidden
 
@@ -24,6 +25,7 @@ _ROOTS = (
     b"catalogItem",
     b"itemSet",
 )
+_PROSE = ("html", "div", "article", "section", "span", "pre", "blockquote")
 _STATUS = {"canceled": "canceled", "cancelled": "canceled", "withheld": "withheld"}
 
 
@@ -91,18 +93,14 @@ def draft_of_item(item: etree._Element) -> Draft:
     draft.authors = _authors(content) or draft.authors
     draft.language = attribute(find(content, "language"), "tag") or attribute(item, "lang")
     draft.dateline_place = (
-        _place(text_of(find(content, "dateline"))) or _name(find(content, "located")) or draft.dateline_place
+        place_of(text_of(find(content, "dateline"))) or _name(find(content, "located")) or draft.dateline_place
     )
     draft.section = _name(find(content, "genre")) or draft.section
     terms = find(item, "rightsinfo", "usageterms")
     draft.usage = text_of(terms)
     draft.expires = attribute(terms, "validto") or attribute(find(item, "rightsinfo"), "validto") or _off_shelf(meta)
-    subjects = (
-        [_name(found) or attribute(found, "qcode") for found in find_all(content, "subject")]
-        if content is not None
-        else []
-    )
-    draft.extra.update(subjects="; ".join(s for s in subjects if s), slugline=text_of(find(content, "slugline")))
+    draft.extra["slugline"] = text_of(find(content, "slugline"))
+    set_topics(draft, _subjects(content))
     if digital := attribute(find(content, "digitalsourcetype"), "qcode") or attribute(
         find(content, "digitalsourcetype"), "uri"
     ):
@@ -121,6 +119,8 @@ def _inline(contents: etree._Element | None) -> Draft:
             return draft_of_nitf(nitf)
         page = find(inline, "body")
         holder = page if page is not None else inline
+        if page is None and find(inline, "p") is None and (len(holder) and local_name(holder[0]) not in _PROSE):
+            return Draft()  # statistics, events and the like, which are no prose
         drop_hidden(holder)
         return Draft(body=element_text(holder))
     data = find(contents, "inlinedata")
@@ -129,6 +129,18 @@ def _inline(contents: etree._Element | None) -> Draft:
     text = "".join(data.itertext())
     kind = attribute(data, "contenttype")
     return Draft(body=fragment_text(text) if "html" in kind or text.lstrip().startswith("<") else text)
+
+
+def _subjects(content: etree._Element | None) -> Iterator[tuple[str, str]]:
+    """Code and name of each subject, then the codes of those it lies under."""
+    found = list(find_all(content, "subject")) if content is not None else []
+    yield from ((_code(subject), _name(subject)) for subject in found)
+    for subject in found:
+        yield from ((_code(broader), "") for broader in find_all(subject, "broader") if topic_of(_code(broader)))
+
+
+def _code(element: etree._Element) -> str:
+    return attribute(element, "qcode") or attribute(element, "uri")
 
 
 def _off_shelf(meta: etree._Element | None) -> str | None:
@@ -160,7 +172,7 @@ def _wire(source: etree._Element | None) -> str:
     return {"Associated Press": "AP", "Agence France-Presse": "AFP"}.get(name, name)
 
 
-def _place(dateline: str) -> str:
+def place_of(dateline: str) -> str:
     """The place in "MOSCOW, Monday (Reuters) -"."""
     return dateline.split("(")[0].split(",")[0].strip(" -\u2013\u2014")
 

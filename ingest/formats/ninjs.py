@@ -11,6 +11,7 @@ from ingest.article import Article, Problem
 from ingest.draft import Draft, use_publication_zone
 from ingest.errors import InputError
 from ingest.formats.base import Format, Opened
+from ingest.formats.topics import set_topics
 
 _MARKS = re.compile(
     rb'"(?:versioncreated|pubstatus|representationtype|body_\w+|bodies|headlines|embargoed(?:until)?|infosources?|altids?|'
@@ -90,9 +91,17 @@ def draft_of_ninjs(item: Mapping[str, Any]) -> Draft:
     if digital := fields.get("digitalsourcetype"):
         draft.extra["digital_source_type"] = str(digital)
         draft.flags += ["ai-generated"] if "algorithmic" in str(digital).lower() else []
-    draft.extra["subjects"] = "; ".join(_names(fields, "subjects", "subject"))
+    set_topics(draft, _subjects(fields))
     draft.extra["slugline"] = str(fields.get("slugline") or "")
     return draft
+
+
+def _subjects(fields: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
+    found = fields.get("subjects") or fields.get("subject") or ()
+    for subject in [found] if isinstance(found, Mapping) else found if isinstance(found, list) else ():
+        if isinstance(subject, Mapping):
+            code = subject.get("code") or subject.get("qcode") or subject.get("uri")
+            yield str(code or ""), str(subject.get("name") or subject.get("literal") or "")
 
 
 def _chosen(item: Mapping[str, Any], fields: Mapping[str, Any], name: str) -> str:

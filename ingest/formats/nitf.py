@@ -11,6 +11,7 @@ from ingest.dates import parse_moment
 from ingest.draft import Draft, use_publication_zone
 from ingest.formats.base import Format, Opened
 from ingest.formats.markup import element_text
+from ingest.formats.topics import set_topics
 from ingest.formats.tree import attribute, child, find, find_all, opens_with, parse_xml, text_of
 
 
@@ -60,6 +61,17 @@ def draft_of_nitf(root: etree._Element) -> Draft:
     draft.source = draft.source or attribute(find(root, "pubdata"), "name")
     draft.section = attribute(find(root, "pubdata"), "position.section") or attribute(
         find(root, "tobject.property"), "tobject.property.type"
+    )
+    codes = find_all(root, "tobject.subject")
+    set_topics(
+        draft,
+        [
+            (
+                attribute(code, "tobject.subject.refnum"),
+                attribute(code, "tobject.subject.matter") or attribute(code, "tobject.subject.type"),
+            )
+            for code in codes
+        ],
     )
     return draft
 

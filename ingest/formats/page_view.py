@@ -49,6 +49,8 @@ def _read_heading(record: PageRecord, tree: etree._Element) -> None:
     shown = next((h for h in headings if declared != h and declared.startswith(h)), "")
     if not record.headline and not shown and headings and (not title or len(headings) == 1):
         shown = headings[0] if not title or _share_words(headings[0], title) else ""
+    elif title and headings and not _share_words(declared, title) and _share_words(headings[0], title):
+        shown = headings[0]  # what was declared is no headline but a description
     if shown:
         record.headline, record.provenance["headline"] = shown, "h1"
     record.offer("headline", _SITE_NAME.split(title)[0], "title")

@@ -13,6 +13,9 @@ from ingest.formats.columns import draft_of_row, map_columns
 
 _BATCH_ROWS = 500
 
+_LARGEST = 2_000 * 2**20
+"""Bytes of a file that is held in memory, since it lies inside another one."""
+
 
 def sniff(head: bytes) -> float:
     """Parquet files begin with their own four letters."""
@@ -51,7 +54,7 @@ def _seekable(opened: Opened) -> Any:
         with path.open("rb") as stream:
             if stream.read(4) == b"PAR1":
                 return str(path)
-    return BytesIO(opened.whole(opened.limits.max_file_mb * 2**20))
+    return BytesIO(opened.whole(_LARGEST))
 
 
 FORMAT = Format("Parquet", (".parquet", ".pq"), sniff, read)

@@ -79,7 +79,8 @@ def _page(record: Any, origin: str, opened: Opened) -> Iterator[Article | Proble
     address = (record.rec_headers.get_header("WARC-Target-URI") or "").strip("<>")
     for draft in drafts_of_page(decode(data, declared), Opened(origin, opened.stream, opened.limits), address):
         # When a page was fetched says nothing about when its story was published.
-        draft.extra["captured_at"] = record.rec_headers.get_header("WARC-Date") or ""
+        # Of two captures of one address the later is the newer version.
+        draft.revision = draft.extra["captured_at"] = record.rec_headers.get_header("WARC-Date") or ""
         yield draft.finish(origin, opened.limits)
 
 

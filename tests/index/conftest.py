@@ -8,6 +8,7 @@ import pytest
 from index import Archive
 from ingest import Article, Settings
 from tests.index.words import HashedWords
+from tests.ingest.test_fetch import site as site
 
 VERDICT = Article(
     id="verdict",

@@ -1,11 +1,14 @@
 """What the ledger is for: nothing is read twice, nothing that fails is tried for ever, and both end with a change."""
 
+import json
 from pathlib import Path
 
 import pytest
 
 from index import Archive
-from ingest import IntakeSettings, Settings
+from ingest import IntakeSettings, Settings, content_key
+from tests.ingest.test_fetch import Site
+from tests.ingest.test_wire_formats import PAGES
 
 BROKEN = b'{"headline": "Bridge opens", "body": '
 
@@ -46,7 +49,7 @@ def test_a_better_reader_reads_what_failed_and_what_did_not(opened, broken, tmp_
     (tmp_path / "a.txt").write_text("Bridge opens\n\nThe bridge over the Tam opened on Monday with a parade.\n")
     for _ in range(3):
         opened.ingest([tmp_path / "a.txt", broken])
-    monkeypatch.setattr("ingest.intake.READER_VERSION", 2)
+    monkeypatch.setattr("ingest.intake.READER_VERSION", 99)
     report = opened.ingest([tmp_path / "a.txt", broken])
     assert (report.read, report.unchanged, report.set_aside, len(report.problems)) == (1, 1, 0, 1)
     assert opened.ingest([tmp_path / "a.txt"]).files_unchanged == 1
@@ -80,9 +83,70 @@ def test_a_better_reader_of_a_file_of_many_makes_new_versions_and_no_doubles(ope
     path = tmp_path / "stories.jsonl"
     path.write_text("".join(f'{{"title": "Bridge {n}", "text": "Bridge {n}: it opened &copy; late."}}\n' for n in "ab"))
     opened.ingest([path])
-    monkeypatch.setattr("ingest.intake.READER_VERSION", 2)
+    monkeypatch.setattr("ingest.intake.READER_VERSION", 99)
     monkeypatch.setattr("ingest.draft.tidy_body", lambda text: text.replace(" &copy;", ""))
     report = opened.ingest([path])
     assert (report.added, report.updated) == (0, 2)
     assert opened.status().articles == 2
     assert [len(opened.history(hit.article.id)) for hit in opened.search("bridge opened late")] == [2, 2]
+
+
+def test_a_feed_that_has_not_changed_is_not_sent_again(opened, site):
+    assert opened.ingest([f"{site}/feed.xml"]).added == 2
+    assert opened.ingest([f"{site}/feed.xml"]).read == 0
+    assert [seen for path, seen in Site.asked if path == "/feed.xml"] == ["", '"v1"']
+
+
+def test_a_page_of_an_issue_that_changes_alone_makes_a_new_version(opened, tmp_path):
+    for name, text in PAGES.items():
+        (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / name).write_text(text.replace('<div TYPE="ARTICLE">', '<div TYPE="ARTICLE" ID="a">', 1))
+    issue = tmp_path / "issue"
+    assert opened.ingest([issue]).added == 2
+    assert opened.ingest([issue]).read == 0
+    page = issue / "alto" / "p1.xml"
+    page.write_text(page.read_text().replace('CONTENT="council"', 'CONTENT="counsel"'))
+    report = opened.ingest([issue])
+    assert (report.added, report.updated, report.unchanged) == (0, 1, 1)
+
+
+def revision(number, text, stamp="2024-03-14T09:00:00Z"):
+    return {
+        "uri": "urn:acme:wall",
+        "version": number,
+        "versioncreated": stamp,
+        "body_text": text,
+        "pubstatus": "usable",
+    }
+
+
+def test_the_greater_version_is_the_newer_one_whatever_the_order(opened, tmp_path):
+    path = tmp_path / "items.json"
+    items = [revision("9", "The council voted."), revision("10", "The council voted twice."), revision("2", "It met.")]
+    path.write_text(json.dumps(items))
+    report = opened.ingest([path])
+    assert (report.added, report.updated, report.outdated, report.problems) == (1, 1, 1, [])
+    [article] = opened.newest(5)
+    assert article.body == "The council voted twice."
+
+
+def test_the_later_capture_of_an_address_is_the_newer_version(opened, tmp_path):
+    page = "HTTP/1.1 200 OK\r\nContent-Type: text/html\r\n\r\n<html><body><article><h1>Harbor wall</h1><p>{}</p></article></body></html>"
+    texts = ["The council of Portvale voted for the wall on Monday. " * 4, "The vote of the council was annulled. " * 5]
+    data = b"".join(
+        record(page.format(text), f"2024-03-1{day}T10:00:00Z") for text, day in zip(texts[::-1], (6, 4), strict=True)
+    )
+    path = tmp_path / "crawl.warc"
+    path.write_bytes(data)
+    report = opened.ingest([path])
+    assert (report.added, report.outdated, len(report.problems)) == (1, 1, 0)
+    assert "annulled" in opened.article(content_key("https://post.example/wall")).body
+
+
+def record(answer, day):
+    block = answer.encode()
+    head = (
+        f"WARC/1.0\r\nWARC-Type: response\r\nWARC-Target-URI: https://post.example/wall\r\nWARC-Date: {day}\r\n"
+        f"Content-Type: application/http; msgtype=response\r\nContent-Length: {len(block)}\r\n\r\n"
+    )
+    return head.encode() + block + b"\r\n\r\n"

@@ -112,6 +112,28 @@ def test_the_original_is_sealed_and_reading_it_is_noted(stored, folder):
         stored.unseal(99)
 
 
+def test_a_redaction_that_is_lifted_shows_the_originals_again(stored):
+    stored.add([Article("jane-vexley-profile", "A profile", "A nurse by the sea.", id_given=True)])
+    stored.redact("Jane Vexley", "asked", also=["Vexley"])
+    assert stored.lift("Jane Vexley", "asked again") == 3
+    assert stored.article("witness").body == WITNESS.body
+    assert stored.article("jane-vexley-profile").body == "A nurse by the sea."
+    assert [hit.article.id for hit in stored.search("nurse by the sea", limit=1)] == ["jane-vexley-profile"]
+    assert (stored.sealed(), stored.check()) == ([], [])
+    assert [entry.action for entry in stored.log()][-2:] == ["redact", "lift"]
+    with pytest.raises(NotFoundError, match="No redaction of that name"):
+        stored.lift("Jane Vexley", "again")
+
+
+def test_another_redaction_stays_when_one_is_lifted(stored):
+    stored.redact("Jane Vexley", "asked")
+    stored.redact("ferry", "asked")
+    stored.lift("Jane Vexley", "asked again")
+    stored.add([replace(WITNESS, modified_at="2024-02-03")])
+    assert "Jane Vexley" in stored.article("witness").body
+    assert "ferry" not in stored.article("witness").headline
+
+
 def test_nothing_is_sealed_where_the_settings_say_so(folder, embedder):
     with Archive.open(folder, Settings(seal=False), write=True, embedder=embedder) as archive:
         archive.add([WITNESS])

@@ -1,6 +1,7 @@
 """ninjs, NewsML-G2, NITF: what agencies send."""
 
 import json
+from dataclasses import replace
 
 import pytest
 
@@ -116,6 +117,47 @@ def test_the_three_shapes_of_ninjs_give_the_same_record(read_one):
     assert (one.published_at, one.modified_at) == ("2024-03-14T22:05:00-04:00", "2024-03-15T09:00:00-04:00")
     assert (one.authors, one.source, one.revision) == (("Ann Writer",), "Acme", "2")
     assert "Not for publication" not in str(one)
+
+
+EXAMPLES = [
+    ("1.4/ninjsExSimpleText1", "2.1/ninjsExSimpleText_2", "3.0/ninjsExSimpleText_3"),
+    *(tuple(f"{version}/businesswire-newsml-{number}" for version in ("1.4", "2.1", "3.0"))
+      for number in ("20130605006126", "20130731006140")),
+    ("2.1/ntb_text", "3.0/ntb_text"), ("2.1/dpa_text", "3.0/dpa_text"), ("2.1/tt_text_image_2", "3.0/tt_text_image_3"),
+]  # fmt: skip
+
+
+def test_examples_of_the_standard_give_the_same_record_in_every_shape(shared):
+    from tests.ingest.conftest import read_paths
+
+    items = read_paths([shared / "fixtures" / "iptc_ninjs.tar.gz"])
+    by_name = {item.origin.rsplit("/examples/", 1)[-1].removesuffix(".json"): item for item in items}
+    for names in EXAMPLES:
+        first, *others = (by_name[name] for name in names)
+        assert isinstance(first, Article)
+        assert first.body
+        assert all(replace(other, origin=first.origin) == first for other in others)
+
+
+def test_subjects_become_the_section_by_their_codes(read_one):
+    subjects = [{"name": "central bank", "code": "medtop:20000350"}, {"code": "medtop:04000000"}]
+    a = read_one("a.json", json.dumps({**NINJS_3, "subjects": subjects, "genres": [{"name": "Current"}]}))
+    assert (a.section, a.extra["genre"]) == ("economy, business and finance", "Current")
+    assert a.extra["subjects"] == "central bank; economy, business and finance"
+    broader = '<subject qcode="medtop:20000822"><name>competition discipline</name><broader qcode="medtop:15000000"/></subject>'
+    a = read_one("a.xml", newsml().replace("<language", f"{broader}<language"))
+    assert (a.section, a.extra["subjects"]) == ("sport", "competition discipline; sport")
+    old = '<tobject><tobject.subject tobject.subject.refnum="02003000"/></tobject>'
+    assert (
+        read_one("a.xml", NITF.format(ns="").replace("<pubdata", f"{old}<pubdata")).section == "crime, law and justice"
+    )
+
+
+def test_statistics_in_a_news_item_are_no_text(read):
+    start, end = newsml().split("<html")[0], "</inlineXML></contentSet></newsItem>"
+    statistics = "<sports-content><team><name>Portvale</name></team></sports-content>"
+    [problem] = read("a.xml", start + statistics + end)
+    assert problem.kind == "no-body"
 
 
 def test_a_canceled_ninjs_item_is_a_tombstone_even_without_text(read_one):

@@ -39,6 +39,37 @@ def test_rtf_is_read(read_one):
     assert a.body == "The café voted.\n\nIt was late."
 
 
+HIDDEN_RUNS = {
+    "hidden": "<w:rPr><w:vanish/></w:rPr><w:t>SECRET</w:t>",
+    "white": '<w:rPr><w:color w:val="FFFFFF"/></w:rPr><w:t>SECRET</w:t>',
+    "tiny": '<w:rPr><w:sz w:val="2"/></w:rPr><w:t>SECRET</w:t>',
+    "deleted": "<w:delText>SECRET</w:delText>",
+}
+
+
+@pytest.mark.parametrize("kind", HIDDEN_RUNS)
+def test_what_a_reader_of_the_document_does_not_see_is_left_out(read_one, kind):
+    data = docx("Harbor wall", f"The council </w:t></w:r><w:r>{HIDDEN_RUNS[kind]}</w:r><w:r><w:t>voted.")
+    assert read_one("clip.docx", data).body == "The council voted."
+
+
+def test_a_text_box_is_read_once_and_links_and_cells_are_text(read_one):
+    box = "<w:p><w:r><w:t>In a box.</w:t></w:r></w:p>"
+    inner = f"</w:t></w:r><w:r><w:Choice>{box}</w:Choice><w:Fallback>{box}</w:Fallback></w:r><w:r><w:t>"
+    link = "</w:t></w:r><w:hyperlink><w:r><w:t>link</w:t></w:r></w:hyperlink><w:r><w:t>."
+    cell = "</w:t></w:r></w:p><w:tbl><w:tr><w:tc><w:p><w:r><w:t>A cell.</w:t></w:r></w:p></w:tc></w:tr></w:tbl><w:p><w:r><w:t>"
+    body = read_one("clip.docx", docx("Harbor wall", f"It is {inner}a {link}", cell)).body
+    assert body == "It is a link.\n\nIn a box.\n\nA cell."
+
+
+@pytest.mark.parametrize("hidden", [r"{\v SECRET }", r"\v SECRET \v0 ", r"{\cf1 SECRET }", r"{\fs2 SECRET }"])
+def test_hidden_text_of_rtf_is_left_out(read_one, hidden):
+    pytest.importorskip("striprtf")
+    table = r"{\colortbl;\red255\green255\blue255;\red0\green0\blue0;}"
+    a = read_one("clip.rtf", rf"{{\rtf1\ansi{table} Harbor wall\par\par The \'e9lan {hidden}held.\par}}")
+    assert a.body == "The élan held."
+
+
 def pdf(*lines):
     """A small PDF, written by hand; with no lines it is a page without text."""
     shown = " ".join(f"({line}) Tj 0 -14 Td" for line in lines)
@@ -110,14 +141,16 @@ def test_a_newsletter_is_read_and_its_reader_forgotten(read_one):
     assert "home.example" not in str(a)
 
 
+MHTML = (
+    "From: <Saved by Blink>\r\nSnapshot-Content-Location: https://post.example/2024/03/14/wall\r\nSubject: Wall\r\n"
+    'MIME-Version: 1.0\r\nContent-Type: multipart/related; type="text/html"; boundary="b"\r\n\r\n--b\r\nContent-Type: text/html\r\n'
+    f"Content-Transfer-Encoding: quoted-printable\r\n\r\n<html><body><article><h1>Harbor wall approved</h1><p>{PROSE}</p><p>{MORE}</p>"
+    "</article></body></html>\r\n--b--\r\n"
+)
+
+
 def test_a_saved_page_is_read_as_a_page(read_one):
-    mhtml = (
-        "From: <Saved by Blink>\r\nSnapshot-Content-Location: https://post.example/2024/03/14/wall\r\nSubject: Wall\r\n"
-        'MIME-Version: 1.0\r\nContent-Type: multipart/related; type="text/html"; boundary="b"\r\n\r\n--b\r\nContent-Type: text/html\r\n'
-        f"Content-Transfer-Encoding: quoted-printable\r\n\r\n<html><body><article><h1>Harbor wall approved</h1><p>{PROSE}</p><p>{MORE}</p>"
-        "</article></body></html>\r\n--b--\r\n"
-    )
-    a = read_one("page.mhtml", mhtml)
+    a = read_one("page.mhtml", MHTML)
     assert (a.headline, a.url, a.published_at) == (
         "Harbor wall approved",
         "https://post.example/2024/03/14/wall",

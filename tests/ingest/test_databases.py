@@ -100,6 +100,112 @@ def test_nexis_uni_is_read_from_text_and_docx(read_one, form):
     assert a.body == "The council voted.\n\nThe mayor agreed."
 
 
+OLD_GERMAN = """
+                              Dokument 1 von 1
+
+                             Portwaler Zeitung
+
+                            14. März 2024 Donnerstag
+
+Hafenmauer genehmigt
+
+AUTOR: Von ANNA SCHREIBER
+
+RUBRIK: LOKALES; S. 4
+
+LÄNGE: 312 Wörter
+
+GRAFIK: Die Mauer
+
+Der Rat stimmte am Montag zu.
+
+UPDATE: 15. März 2024
+
+SPRACHE: GERMAN; DEUTSCH
+
+PUBLICATION-TYPE: Zeitung
+"""
+OLD_FRENCH = """
+                               Document 1 de 1
+
+                              Le Courrier de Port
+
+                               14 mars 2024 jeudi
+
+Le mur du port approuvé
+
+AUTEUR: Anne Auteur
+
+RUBRIQUE: VILLE; p. 4
+
+LONGUEUR: 312 mots
+
+ENCART: Le conseil a dit oui.
+
+Le conseil a voté lundi.
+
+DATE-CHARGEMENT: 15 mars 2024
+
+LANGUE: FRENCH; FRANÇAIS
+
+TYPE-PUBLICATION: Journal
+
+                     Tous droits réservés
+"""
+
+
+@pytest.mark.parametrize(
+    ("export", "headline", "author", "section", "language", "body"),
+    [
+        (
+            OLD_GERMAN, "Hafenmauer genehmigt", "Anna Schreiber", "LOKALES; S. 4", "de", "Der Rat stimmte am Montag zu.",
+        ),
+        (OLD_FRENCH, "Le mur du port approuvé", "Anne Auteur", "VILLE; p. 4", "fr", "Le conseil a voté lundi."),
+    ],
+)  # fmt: skip
+def test_the_fields_of_german_and_french_exports_are_no_body(
+    read_one, export, headline, author, section, language, body
+):
+    a = read_one("export.txt", export)
+    assert (a.headline, a.authors, a.section, a.language, a.body) == (headline, (author,), section, language, body)
+    assert a.published_at == "2024-03-14"
+
+
+COVER_NEW = [
+    "Page 1 of 2", "User Name: Pat Reader", "Date and Time: Friday, March 15, 2024 10:00:00 AM EDT", "Job Number: 12345",
+    "Documents (1)", "1. Harbor Wall Approved", "Client/Matter: -None-", "Search Terms: harbor wall",
+]  # fmt: skip
+
+
+def test_the_cover_of_a_nexis_uni_export_is_dropped_wherever_it_stands(read, read_one):
+    a = read_one("export.docx", docx(*COVER_NEW, *NEW))
+    assert (a.headline, a.source, a.published_at) == ("Harbor Wall Approved", "The Portvale Post", "2024-03-14")
+    assert "Reader" not in str(a)
+    [problem] = read("Documents_doclist.docx", docx(*COVER_NEW))
+    assert problem.kind == "cover-page"
+
+
+def test_what_stands_behind_the_body_in_nexis_uni_is_no_body(read_one):
+    at = NEW.index("Classification")
+    behind = ["Correction-Date:\u00a0March 16, 2024", "The wall is 4 metres high.", "Graphic", "PHOTO: The wall"]
+    a = read_one("export.docx", docx(*NEW[:at], *behind, *NEW[at:]))
+    assert a.body == "The council voted.\n\nThe mayor agreed."
+    assert (a.corrections, a.extra["graphic"]) == (("The wall is 4 metres high.",), "PHOTO: The wall")
+
+
+def test_a_chart_of_nexis_uni_is_marked_and_no_story(read_one):
+    lines = [
+        "Wall in Numbers",
+        "The Portvale Post",
+        "March 14, 2024",
+        "Graphic",
+        "Chart of the wall",
+        "End of Document",
+    ]
+    a = read_one("export.txt", "\n".join(lines) + "\n")
+    assert (a.headline, a.flags, a.complete) == ("Wall in Numbers", ("graphic-only",), False)
+
+
 FACTIVA = """SE Local
 HD Harbor wall approved
 BY By Ann Writer
@@ -140,3 +246,69 @@ def test_factiva_codes_are_read_and_the_correction_is_attached(read):
     assert wall.corrections == ("Correction: The wall is 4 metres high, not 40.",)
     assert (wall.extra["page"], wall.section, wall.language, wall.authors) == ("A4", "Local", "en", ("Ann Writer",))
     assert (ferry.headline, ferry.body) == ("Ferry late", "The ferry was late.")
+
+
+ROWS = {
+    "SE": "Local", "HD": "Harbor wall approved", "BY": "By Ann Writer", "PD": "14 March 2024", "ET": "22:05",
+    "SN": "The Portvale Post", "LP": r"The council voted.\par\par It was late.", "TD": "The mayor agreed.",
+    "CX": "Correction: The wall is 4 metres high.", "AN": "Document PPST000020240314ek3e00001",
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    "row",
+    [
+        r"\trowd\cellx900\cellx9000\pard\intbl {{\b {}}}\cell {}\cell\row",
+        r"\pard {{\b {}}}\tab {}\par",
+    ],
+    ids=["table", "lines"],
+)
+def test_factiva_rtf_is_read_from_tables_and_from_lines(read_one, row):
+    a = read_one("factiva.rtf", r"{\rtf1\ansi " + "\n".join(row.format(c, v) for c, v in ROWS.items()) + "}")
+    assert (a.headline, a.body) == (
+        "Harbor wall approved", "The council voted.\n\nIt was late.\n\nThe mayor agreed.",
+    )  # fmt: skip
+    assert (a.published_at, a.provenance["published_at"]) == ("2024-03-14T22:05:00", "PD + ET")
+    assert (a.section, a.source, a.authors) == ("Local", "The Portvale Post", ("Ann Writer",))
+    assert a.corrections == ("Correction: The wall is 4 metres high.",)
+
+
+SHOWN = """Local
+Harbor wall approved
+By Ann Writer
+812 words
+14 March 2024
+22:05
+The Portvale Post
+PPST
+A4
+English
+Copyright 2024 The Portvale Post
+
+The council voted.
+
+The mayor agreed.
+
+Document PPST000020240314ek3e00001
+
+Ferry late
+100 words
+15 March 2024
+The Portvale Post
+English
+(c) 2024 The Portvale Post
+
+The ferry was late.
+
+Document PPST000020240315ek3f00002
+"""
+
+
+def test_factiva_articles_as_they_are_shown_are_read(read):
+    wall, ferry = read("factiva.txt", SHOWN)
+    assert (wall.id, wall.headline, wall.section, wall.authors) == (
+        "PPST000020240314ek3e00001", "Harbor wall approved", "Local", ("Ann Writer",),
+    )  # fmt: skip
+    assert (wall.published_at, wall.source, wall.language) == ("2024-03-14T22:05:00", "The Portvale Post", "en")
+    assert wall.body == "The council voted.\n\nThe mayor agreed."
+    assert (ferry.headline, ferry.body, ferry.published_at) == ("Ferry late", "The ferry was late.", "2024-03-15")

@@ -1,5 +1,6 @@
 import threading
 from http.server import BaseHTTPRequestHandler, HTTPServer
+from typing import ClassVar
 
 import pytest
 
@@ -13,7 +14,11 @@ LIMITS = IntakeSettings()
 class Site(BaseHTTPRequestHandler):
     """A site with a feed, a forbidden folder and a page that is gone."""
 
+    asked: ClassVar[list[tuple[str, str]]] = []
+    """Path and validator of each request."""
+
     def do_GET(self):
+        self.asked.append((self.path, self.headers.get("If-None-Match") or ""))
         if self.path == "/robots.txt":
             self.answer(200, b"User-agent: *\nDisallow: /private/\n")
         elif self.path == "/feed.xml":
@@ -43,6 +48,7 @@ def site():
     server = HTTPServer(("127.0.0.1", 0), Site)
     thread = threading.Thread(target=server.serve_forever, daemon=True)
     thread.start()
+    Site.asked.clear()
     yield f"http://127.0.0.1:{server.server_port}"
     server.shutdown()
     server.server_close()
@@ -81,3 +87,10 @@ def test_an_address_may_stand_among_the_paths(site):
 def test_nobody_at_home():
     with pytest.raises(InputError, match="cannot be fetched"):
         fetch("http://127.0.0.1:9/feed.xml", LIMITS)
+
+
+def test_a_file_that_lists_addresses_is_a_list_of_feeds(site, tmp_path):
+    listed = tmp_path / "feeds.txt"
+    listed.write_text(f"# What we read\n{site}/feed.xml\n\n{site}/gone\n")
+    found = list(discover([listed], LIMITS))
+    assert [item.origin for item in found] == [f"{site}/feed.xml", f"{site}/gone"]

@@ -2,19 +2,26 @@
 
 import io
 import json
+import os
 import random
+import socket
+import sys
+import time
 
+import pyarrow as pa
+import pyarrow.parquet as pq
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from ingest import Article, IntakeSettings, Problem, Source, read_source, split
 from ingest.formats.base import Opened
-from ingest.formats.registry import formats
+from ingest.formats.registry import formats, pick
 from tests.ingest import test_agency_formats as agency
-from tests.ingest.test_clippings import ALTO, EML, REUTERS, docx, pdf, warc
-from tests.ingest.test_databases import FACTIVA, NEW, OLD
+from tests.ingest.test_clippings import ALTO, EML, MHTML, REUTERS, docx, pdf, warc
+from tests.ingest.test_databases import FACTIVA, NEW, OLD, OLD_GERMAN, SHOWN
 from tests.ingest.test_feed import ATOM, RSS
+from tests.ingest.test_newsml1 import newsml1
 from tests.ingest.test_wire_formats import METS, PAGES, PROQUEST, RIS, WIRE, columns
 
 LIMITS = IntakeSettings(max_article_chars=200_000)
@@ -22,6 +29,15 @@ PAGE = (
     '<!doctype html><html><head><style>.a{display:none}</style><script type=\'application/ld+json\'>{"@type":"NewsArticle",'
     '"datePublished":"2024-03-14T22:05:00Z"}</script></head><body><article><p style="color:#fff">x</p><p>The council voted.</p></article></body></html>'
 )
+JSON_FEED = '{"version": "https://jsonfeed.org/version/1.1", "title": "Post", "items": [{"id": "1", "content_html": "<p>One.</p>"}]}'
+
+
+def parquet():
+    table = io.BytesIO()
+    pq.write_table(pa.table({"title": ["A", None], "body": ["One.", "Two."], "date": [1710468300, 0]}), table)
+    return table.getvalue()
+
+
 SEEDS = {
     "text": b"Harbor wall\nBy Ann Writer\nMarch 14, 2024\n\nPORTVALE (AP) - The council voted.\n\nIt was late.",
     "html": PAGE.encode(),
@@ -52,6 +68,13 @@ SEEDS = {
     "proquest": PROQUEST.encode(),
     "mets": METS.format(escape="../x.xml").encode(),
     "pdf columns": columns("across"),
+    "newsml 1": newsml1().encode(),
+    "factiva shown": SHOWN.encode(),
+    "nexis old german": OLD_GERMAN.encode(),
+    "rtf hidden": rb"{\rtf1\ansi{\colortbl;\red255\green255\blue255;}{\v x}\cf1 y\cf0\fs2 z\fs24 Harbor wall\par\par The council voted.}",
+    "mhtml": MHTML.encode(),
+    "json feed": JSON_FEED.encode(),
+    "parquet": parquet(),
 }
 SPLICES = [
     b"\x00",
@@ -82,9 +105,41 @@ class Pages:
         return page.encode()[:most] if page else None
 
 
+class Outside:
+    """What a parser does beyond its input while it is watched: files it opens for writing, connections it makes."""
+
+    def __init__(self):
+        self.watched = False
+        self.seen = []
+        sys.addaudithook(self.note)
+
+    def note(self, event, details):
+        if not self.watched:
+            return
+        if (
+            event == "open"
+            and details[2] & (os.O_WRONLY | os.O_RDWR | os.O_CREAT)
+            and "__pycache__" not in str(details[0])
+        ):
+            self.seen.append((event, str(details[0])))
+        elif event in ("socket.connect", "socket.getaddrinfo", "urllib.Request", "subprocess.Popen", "os.system"):
+            self.seen.append((event, str(details)))
+
+
+OUTSIDE = Outside()
+_LONGEST_SECONDS = 10.0
+"""Of processor time, for one small file of any kind."""
+
+
 def read_bytes(data, name="a.bin"):
     source = Source(name, len(data), LIMITS, lambda: io.BytesIO(data), Pages())
-    items = list(read_source(source, LIMITS))
+    OUTSIDE.watched, started = True, time.process_time()
+    try:
+        items = list(read_source(source, LIMITS))
+    finally:
+        OUTSIDE.watched = False
+    assert time.process_time() - started < _LONGEST_SECONDS
+    assert OUTSIDE.seen == []
     for item in items:
         assert isinstance(item, (Article, Problem))
         if isinstance(item, Article):
@@ -113,6 +168,19 @@ def mutated(data, pick):
         else:
             out[at:at] = pick.choice(SPLICES)
     return bytes(out)
+
+
+def test_no_format_is_forgotten():
+    assert {pick(data, "a.bin").name for data in SEEDS.values()} == {form.name for form in formats()}
+
+
+def test_the_watch_sees_what_is_done_outside(tmp_path):
+    OUTSIDE.watched = True
+    (tmp_path / "a.txt").write_text("x")
+    with pytest.raises(OSError), socket.socket() as line:
+        line.connect(("127.0.0.1", 9))
+    OUTSIDE.watched, seen, OUTSIDE.seen = False, OUTSIDE.seen, []
+    assert [event for event, _ in seen] == ["open", "socket.connect"]
 
 
 @pytest.mark.parametrize("name", SEEDS)
@@ -148,6 +216,19 @@ def test_any_bytes_under_any_name(data, suffix):
 def test_every_format_says_what_it_thinks_of_any_bytes(data):
     for form in formats():
         assert 0 <= form.sniff(data) <= 1
+
+
+PIECES = st.sampled_from([*SPLICES, *SEEDS.values()])
+
+
+@settings(max_examples=200, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(st.sampled_from(sorted(SEEDS)), st.lists(st.tuples(st.floats(0, 1), st.integers(0, 60), PIECES), max_size=4))
+def test_files_spliced_into_each_other_become_articles_or_problems(name, cuts):
+    data = SEEDS[name]
+    for place, length, piece in cuts:
+        at = int(place * len(data))
+        data = data[:at] + piece + data[at + length :]
+    read_bytes(data)
 
 
 JSON_VALUES = st.recursive(

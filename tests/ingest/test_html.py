@@ -94,6 +94,15 @@ def test_a_live_blog_is_marked(read_one):
     assert "live-blog" in read_one("a.html", page(**{"@type": "LiveBlogPosting", "headline": "Wall vote live"})).flags
 
 
+def test_a_declared_description_is_no_headline(read_one):
+    data = '{"@type": "Article", "headline": "country by the sea", "name": "Portvale"}'
+    head = f"<title>Portvale history - Encyclopedia</title><script type='application/ld+json'>{data}</script>"
+    a = read_one(
+        "a.html", f"<html><head>{head}</head><body><h1>Portvale history</h1><p>{'It is old. ' * 30}</p></body></html>"
+    )
+    assert a.headline == "Portvale history"
+
+
 def test_broken_json_ld_does_not_matter(read_one):
     head = '<script type="application/ld+json">{"@type": "NewsArticle", </script>'
     assert read_one("a.html", page(head)).headline == "Wall approved by council"
@@ -130,6 +139,33 @@ def test_each_post_of_a_live_blog_is_an_article_with_its_own_time(read):
     assert (last.headline, last.published_at) == ("Vote ends", "2024-03-14T22:05:00-04:00")
     assert first.id != last.id
     assert first.flags == last.flags == ("live-blog",)
+
+
+LIVE_PAGE = """<html><head><link rel="canonical" href="https://post.example/live"></head><body><article class="{mark}">
+<h1>Council meets: live updates</h1>
+<div id="p3"><time datetime="2024-03-14T21:30:00-04:00">9:30 pm</time><h2>The wall is approved</h2><p>The council of Portvale
+voted five to four for the wall.</p></div>
+<div id="p2"><header>By Ann Writer</header><time datetime="2024-03-14T20:10:00-04:00">8:10 pm</time><p>The mayor spoke for an
+hour about the cost of the wall.</p></div>
+<div id="p1"><time datetime="2024-03-14T19:00:00-04:00">7 pm</time><p>The meeting of the council has begun in the old hall.</p></div>
+</article></body></html>"""
+
+
+def test_posts_that_only_the_page_shows_keep_their_own_times(read):
+    third, second, first = read("live.html", LIVE_PAGE.format(mark="live-blog"))
+    assert (third.headline, third.body) == (
+        "The wall is approved", "The council of Portvale voted five to four for the wall.",
+    )  # fmt: skip
+    assert [a.published_at for a in (third, second, first)] == [
+        "2024-03-14T21:30:00-04:00", "2024-03-14T20:10:00-04:00", "2024-03-14T19:00:00-04:00",
+    ]  # fmt: skip
+    assert {a.flags for a in (third, second, first)} == {("live-blog",)}
+    assert len({a.id for a in (third, second, first)}) == 3
+    assert second.body == "The mayor spoke for an hour about the cost of the wall."
+
+
+def test_a_page_that_does_not_call_itself_live_is_one_article(read_one):
+    assert "live-blog" not in read_one("page.html", LIVE_PAGE.format(mark="story")).flags
 
 
 def test_a_hidden_byline_is_nobody(read_one):

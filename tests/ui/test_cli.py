@@ -17,7 +17,7 @@ from ui.cli import app
 
 ROOT = Path(__file__).parents[2]
 COMMANDS = (
-    "ingest", "ask", "search", "serve", "show", "history", "remove", "redact", "sealed", "log", "status", "check", "rebuild", "verify", "feedback",
+    "ingest", "ask", "search", "serve", "show", "history", "remove", "redact", "unredact", "sealed", "log", "status", "check", "rebuild", "verify", "feedback",
     "password",
 )  # fmt: skip
 

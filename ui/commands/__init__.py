@@ -23,6 +23,7 @@ def add_to(app: typer.Typer) -> None:
         (record.history, "history"),
         (record.remove, "remove"),
         (redact.redact, "redact"),
+        (redact.unredact, "unredact"),
         (redact.sealed, "sealed"),
         (redact.log, "log"),
         (check.status, "status"),

@@ -42,6 +42,23 @@ def redact(
     )
 
 
+def unredact(
+    name: Annotated[str, typer.Argument(metavar="NAME", help="The full name, as it was redacted.")],
+    reason: Annotated[str, typer.Option("--reason", help="Why; it is kept in the archive's log.")],
+    archive: ArchiveOption = None,
+    article: Annotated[str | None, typer.Option("--article", metavar="ID", help="Redacted in this one alone.")] = None,
+) -> None:
+    """Show a redacted name again: from the sealed originals at once, otherwise when its articles are read again."""
+    settings = settings_of(archive)
+    from index import Archive
+
+    with Archive.open(settings.archive, settings, write=True) as store:
+        back = store.lift(name, reason, article_id=article)
+    typer.echo(
+        f"{words.count(back, 'original')} came back. Articles without one come back at the next `dateline ingest`."
+    )
+
+
 def sealed(
     number: Annotated[int | None, typer.Argument(metavar="NUMBER", help="Print this original.")] = None,
     archive: ArchiveOption = None,
