@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 import index
 from index import Archive, Hit
 from ingest import Settings
-from qa import compose, conflicts, rank, verdicts
+from qa import became, compose, conflicts, disputes, rank, verdicts
 from qa.age import age_note
 from qa.answer import Answer, Conflict, EngineNames, Filters, Question, Refusal, Result, Timings
 from qa.confidence import Calibration, coverage, signs
@@ -21,7 +21,7 @@ from qa.question import Understood, check, understand
 from qa.reader import PassageText, Reader, Reading
 from qa.refuse import refuse
 from qa.rulings import PLAIN, Corrected, Rulings
-from qa.scope import Scope, fits, look, scopes, stored, with_previous
+from qa.scope import Scope, copies_of, fits, look, scopes, stored, with_previous
 
 if TYPE_CHECKING:
     from llama_index.core.llms import LLM
@@ -40,10 +40,13 @@ class Evidence:
     hits: list[Hit]
     readings: list[Reading]
     groups: list[rank.Group]
+    dispute: conflicts.Dispute | None = None
+    """What else the articles say of what the first group answers."""
 
     def signs(self) -> dict[str, float] | None:
         """The signs that confidence is computed from; None when no span was found."""
-        return signs(self.question, self.groups, self.hits) if self.groups else None
+        groups = conflicts.without(self.dispute, self.groups, self.hits)
+        return signs(self.question, groups, self.hits) if groups else None
 
 
 class Engine:
@@ -111,9 +114,9 @@ class Engine:
                 continue
             if not read:
                 say("reading")
-            # What a docket plainly states needs no reading.
-            ruled = self._rulings.answer(understood, hits)
-            evidence = Evidence(understood, hits, [], []) if ruled else self.read(understood, hits)
+            # What a docket, or a plain step of a matter, states needs no reading.
+            ruled = self._rulings.answer(understood, hits) or became.answer(understood, hits)
+            evidence = Evidence(understood, hits, [], []) if ruled else self.read(understood, hits, scope)
             clock.lap("read")
             if not read:
                 say("checking")
@@ -165,15 +168,16 @@ class Engine:
             question.text, limit=self.settings.reader.passages, filters=stored(filters), as_of=as_of
         )
 
-    def read(self, question: Understood, hits: Sequence[Hit]) -> Evidence:
-        """Read the passages, weigh and group the spans."""
+    def read(self, question: Understood, hits: Sequence[Hit], scope: Scope | None = None) -> Evidence:
+        """Read the passages, weigh and group the spans, and see what else is said of the same thing."""
         weights = self.calibration.weights
         readings = self.reader.read(question.text, [PassageText(hit.text, hit.article.headline) for hit in hits])
         order = rank.reorder(hits, readings, weights)
         hits, readings = [hits[i] for i in order], [readings[i] for i in order]
         found = rank.candidates(question, hits, readings, weights)
         groups = rank.prefer_newer(rank.group(found, hits, weights.temperature), hits)
-        return Evidence(question, hits, readings, groups)
+        dispute = conflicts.examine(question, groups, hits, copies_of(self.archive, hits, scope))
+        return Evidence(question, hits, readings, groups, dispute)
 
     def _answer(
         self,
@@ -234,7 +238,7 @@ class Engine:
         best = groups[0].best
         if not verdicts.fits(question, hits[best.hit], best.sentence):
             return None, []
-        return conflicts.show(compose.span_answer(groups, hits), groups, hits, conflicts.find(groups, hits))
+        return disputes.show(evidence.dispute, groups, hits)
 
     def _notes(self, scope: Scope, evidence: Evidence, composed: compose.Composed, newest: date | None) -> str:
         """What a reader should know of where the answer was found, and of its age."""
