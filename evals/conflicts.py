@@ -14,6 +14,8 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
+from evals import documents
+from evals.datasets import load
 from evals.generated.disagreements import Case, cases
 from index import Archive, Hit
 from ingest import Passage, Settings, sentences
@@ -26,13 +28,18 @@ Verdict = tuple[str, str]
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Print the shares; exit code 1 when a quote is not the stored text."""
+    """Print the shares. A quote that is not the stored text ends it with an error."""
     parser = argparse.ArgumentParser(prog="python -m evals.conflicts", description=__doc__)
-    parser.add_argument("way", choices=("function", "engine"))
+    parser.add_argument("way", choices=("function", "engine", "ramdocs", "rgb_fact"))
+    parser.add_argument("--data", type=Path, help="the folder that holds ramdocs and rgb_fact")
+    parser.add_argument("--fast", action="store_true", help="ramdocs, rgb_fact: find by words alone")
     parser.add_argument("--half", choices=("first", "second"), help="only the cases of one half of the wordings")
     parser.add_argument("--every", type=int, default=1, help="only every so many cases")
     parser.add_argument("--show", action="store_true", help="print what failed, of the first half only")
     given = parser.parse_args(arguments)
+    if given.way in ("ramdocs", "rgb_fact"):
+        documents.report(load(given.way, given.data), every=given.every, fast=given.fast)
+        return 0
     chosen = [case for case in cases() if given.half in (None, case.half)][:: given.every]
     judged = by_function(chosen) if given.way == "function" else by_engine(chosen)
     counts: Counter[tuple[str, str, str, str]] = Counter()

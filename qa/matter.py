@@ -92,6 +92,7 @@ class Matter:
 
     def __init__(self, question: Understood) -> None:
         text = question.text.partition(" (")[0] if question.before else question.text
+        self._covered: dict[str, bool] = {}
         self.names = tuple(names(question.text))
         named = {sense(word) for name in self.names for word in content_words(name)}
         counted = _COUNTED.search(text)
@@ -110,7 +111,14 @@ class Matter:
 
     def covers(self, article: Article) -> bool:
         """Whether an article names everybody asked about and holds most of the question's other words."""
-        text = f"{article.headline} {article.body}"
+        known = self._covered.get(article.version)
+        if known is None:
+            known = self._covered[article.version] = self._covers(f"{article.headline} {article.body}")
+        return known
+
+    def _covers(self, text: str) -> bool:
+        if not all(name.split()[-1].lower() in text.lower() for name in self.names if len(name.split()) < 3):
+            return False  # quick: most articles name nobody asked about
         held = senses(text)
         if not all(_named(name, held) for name in self.names):
             return False

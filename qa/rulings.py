@@ -164,7 +164,9 @@ class Rulings:
         for order, hit in enumerate(hits):
             if len(pages) < _MOST_ARTICLES and _COURT.search(hit.article.body):
                 pages.setdefault(hit.article.version, (order, hit))
-        dockets = [(order, hit, self._docket(hit)) for order, hit in pages.values()]
+        # An article without a word of the question can neither match nor tell that one of its words names a charge.
+        bearing = [(order, hit) for order, hit in pages.values() if not asked.words or _bears(asked, hit)]
+        dockets = [(order, hit, self._docket(hit)) for order, hit in bearing]
         # What one article calls a charge, another may only allude to: "arson" is a charge in both.
         named = _stems(name for _, _, found in dockets for name in found.charges)
         return [
@@ -406,6 +408,11 @@ def _in(word: str, stems: Iterable[str]) -> bool:
     return word in stems or (
         len(word) >= 5 and any(len(s) >= 5 and (s.startswith(word) or word.startswith(s)) for s in stems)
     )
+
+
+def _bears(asked: Asked, hit: Hit) -> bool:
+    stems = _stems([f"{hit.article.headline}\n{hit.article.body}"])
+    return any(_in(word, stems) for word in asked.words)
 
 
 def _joined(parts: Sequence[str]) -> str:
