@@ -82,24 +82,17 @@ def examine(
     best = groups[0].best
     first = _told_of(best, hits)
     matter = Matter(question)
+    agreeing = [told for member in groups[0].members[1:] if matter.covers((told := _told_of(member, hits)).article)]
+    own = [first, *agreeing]
     if first.mention is None:
-        rivals = list(rival_names(question, matter, first, groups, hits))
+        rivals = list(rival_names(question, matter, own, groups, hits))
     else:
         rivals = [told for told in _values(matter, first, groups, hits, copies) if _disagrees(first, told)]
-    return _sorted_out(first, rivals, groups[0], hits) if rivals else None
-
-
-def without(dispute: Dispute | None, groups: Sequence[Group], hits: Sequence[Hit]) -> list[Group]:
-    """The groups without those that are shown beside the first: they speak for the matter, not against the answer."""
-    if dispute is None:
-        return list(groups)
-    shown = {
-        (told.article.version, told.sentence)
-        for claim in (dispute.first, *dispute.rivals, *dispute.earlier, *dispute.wrong)
-        for told in claim.voices
-    }
-    rest = [g for g in groups[1:] if (hits[g.best.hit].article.version, g.best.sentence) not in shown]
-    return [groups[0], *rest]
+    if not rivals:
+        return None
+    # "Moss, who replaces Lee" speaks for Moss, though it names Lee.
+    apart = [told for told in own if told.mention or not any(rival.text in told.quote for rival in rivals)]
+    return _sorted_out(apart or own, rivals)
 
 
 def _told_of(candidate: Candidate, hits: Sequence[Hit]) -> Told:
@@ -128,7 +121,7 @@ def _values(
     for article in [pages[own], *(a for version, a in pages.items() if version != own)][:MOST_ARTICLES]:
         if article.version != own and not matter.covers(article):
             continue
-        all_told = list(_comparable(article, first))
+        all_told = list(_comparable(matter, article, first))
         for told in all_told:
             mention = told.mention
             assert mention is not None
@@ -151,7 +144,7 @@ def _one_event(first: Told, told: Told) -> bool:
     return dated or same_event(first, told) or moves_on(first, told) or moves_on(told, first)
 
 
-def _comparable(article: Article, first: Told) -> Iterator[Told]:
+def _comparable(matter: Matter, article: Article, first: Told) -> Iterator[Told]:
     """The values of an article that may be set against the first one: of its kind and unit, and no part of another."""
     assert first.mention is not None
     anchor = anchor_of(article)
@@ -159,7 +152,7 @@ def _comparable(article: Article, first: Told) -> Iterator[Told]:
         if not _VALUE.search(article.body, start, end):
             continue
         for one in mentions(article.body, start, end, anchor):
-            if one.part or not comparable(first.mention, one):
+            if one.part or not comparable(first.mention, one) or matter.names_number(article, one):
                 continue
             if one.kind == "date" and not _dates_what_happened(article, start, one, first.mention):
                 continue
@@ -217,10 +210,9 @@ def _disagrees(first: Told, told: Told) -> bool:
     return True
 
 
-def _sorted_out(first: Told, rivals: Sequence[Told], group: Group, hits: Sequence[Hit]) -> Dispute:
+def _sorted_out(first: Sequence[Told], rivals: Sequence[Told]) -> Dispute:
     """Which of the values is right, latest or only another one."""
-    agreeing = [_told_of(member, hits) for member in group.members[1:]]
-    claims = _merged([first, *agreeing], rivals)
+    claims = _merged(first, rivals)
     main, others = claims[0], claims[1:]
     correction, wrong = _corrected(claims)
     if wrong:
@@ -263,7 +255,7 @@ def _corrected(claims: Sequence[Claim]) -> tuple[TakenBack | None, list[Claim]]:
         wrong = [claim for claim in claims if _states(claim, back.wrong)]
         standing = [claim for claim in claims if claim not in wrong]
         own = any(told.article.version == back.article.version for claim in standing for told in claim.voices)
-        if wrong and standing and (_right(claims, back) or own):
+        if wrong and standing and (_right(standing, back) or (own and back.right is None)):
             return back, wrong
     return None, []
 

@@ -24,6 +24,10 @@ _MOVED = re.compile(
     r"|downgraded|resign\w*|instead of)\b",
     re.I,
 )
+_PUT_OFF = re.compile(
+    r"\b(?:moved|postponed|delayed|rescheduled|pushed back|put off|brought forward|new (?:date|time)|instead of)\b",
+    re.I,
+)
 _OPEN = re.compile(
     r"\b(?:so far|at least|still (?:searching|missing|counting|looking|trapped|being|open)|first (?:count"
     r"|reports?|estimates?)"
@@ -40,9 +44,14 @@ def moves_on(earlier: Told, later: Told) -> bool:
 
     It says that something rose, was revised, recounted, called off; or the earlier one called its value a first one.
     """
-    if not _after(earlier, later) or (later.mention is not None and later.mention.kind == "age"):
+    kind = later.mention.kind if later.mention else "name"
+    if kind == "age" or not _after(earlier, later):
         return False
-    return bool(_MOVED.search(_around(later)) or _OPEN.search(_around(earlier)))
+    if kind in ("date", "time"):  # when something was does not change, when it will be may
+        return bool(_PUT_OFF.search(_around(later)))
+    if kind in ("count", "name"):
+        return bool(_MOVED.search(_around(later)) or _OPEN.search(_around(earlier)))
+    return bool(_MOVED.search(later.quote) or _OPEN.search(earlier.quote))
 
 
 def _after(earlier: Told, later: Told) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from index import Hit
+from ingest import Article
 from qa.answer import Citation, Conflict
 from qa.compose import MOST_CITATIONS, Composed, flat, span_answer
 from qa.conflicts import Claim, Dispute
@@ -23,7 +24,7 @@ def show(dispute: Dispute | None, groups: Sequence[Group], hits: Sequence[Hit]) 
     """
     if dispute is None:
         return span_answer(groups, hits), []
-    page = _Page(dispute, groups, hits)
+    page = _Page(dispute, groups)
     conflicts = []
     if dispute.rivals:
         page.add(f"{'Both values stand' if len(dispute.rivals) == 1 else 'All these values stand'} in the archive:")
@@ -48,17 +49,11 @@ def show(dispute: Dispute | None, groups: Sequence[Group], hits: Sequence[Hit]) 
 class _Page:
     """The text and the citations as they grow."""
 
-    def __init__(self, dispute: Dispute, groups: Sequence[Group], hits: Sequence[Hit]) -> None:
+    def __init__(self, dispute: Dispute, groups: Sequence[Group]) -> None:
         self.citations: list[Citation] = []
-        self._cited: dict[tuple[str, tuple[int, int]], int] = {}
-        if dispute.moved:
-            self.answer = dispute.first.told.text
-            self.first = self.cite(dispute.first)
-            self.text = f"{flat(self.citations[0].quote)} {''.join(f'[{n}]' for n in self.first)}"
-        else:
-            plain = span_answer(groups, hits)
-            self.answer, self.text, self.citations = plain.answer, plain.text, list(plain.citations)
-            self.first = [citation.n for citation in plain.citations]
+        self.answer = dispute.first.told.text if dispute.moved else groups[0].best.text
+        self.first = self.cite(dispute.first)
+        self.text = f"{flat(self.citations[0].quote)} {''.join(f'[{n}]' for n in self.first)}"
 
     def add(self, text: str) -> None:
         self.text += f" {text}"
@@ -95,8 +90,8 @@ class _Page:
     def _number(self, told: Told) -> int:
         return self._find(told) or self._append(told.article, told.sentence)
 
-    def _append(self, article: object, sentence: tuple[int, int]) -> int:
-        self.citations.append(Citation.of(article, *sentence, len(self.citations) + 1))  # type: ignore[arg-type]
+    def _append(self, article: Article, sentence: tuple[int, int]) -> int:
+        self.citations.append(Citation.of(article, *sentence, len(self.citations) + 1))
         return len(self.citations)
 
 

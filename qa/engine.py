@@ -45,8 +45,7 @@ class Evidence:
 
     def signs(self) -> dict[str, float] | None:
         """The signs that confidence is computed from; None when no span was found."""
-        groups = conflicts.without(self.dispute, self.groups, self.hits)
-        return signs(self.question, groups, self.hits) if groups else None
+        return signs(self.question, self.groups, self.hits) if self.groups else None
 
 
 class Engine:

@@ -93,6 +93,7 @@ class Matter:
     def __init__(self, question: Understood) -> None:
         text = question.text.partition(" (")[0] if question.before else question.text
         self._covered: dict[str, bool] = {}
+        self.text = question.text
         self.names = tuple(names(question.text))
         named = {sense(word) for name in self.names for word in content_words(name)}
         counted = _COUNTED.search(text)
@@ -123,6 +124,12 @@ class Matter:
         if not all(_named(name, held) for name in self.names):
             return False
         return not self.topic or len(self.topic & held) >= _TOPIC * len(self.topic)
+
+    def names_number(self, article: Article, mention: Mention) -> bool:
+        """Whether a number belongs to a name: the question writes it after the same word, "HearthMate 200"."""
+        word = re.search(r"([A-Z][\w’'-]*)[ -]$", article.body[max(0, mention.start - 40) : mention.start])
+        number = article.body[mention.start : mention.end]
+        return bool(word and re.search(rf"\b{re.escape(word[1])}[ -]{re.escape(number)}\b", self.text))
 
     def says(self, first: Told, other: Told, *, backed: bool) -> bool:
         """Whether the sentence of ``other`` says of the same things what that of ``first`` does.

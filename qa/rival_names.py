@@ -25,24 +25,25 @@ _BEFORE_PLACE = re.compile(r"\b(?:in|at|near|from|to|outside)\s(?:the (?:town|ci
 
 
 def rival_names(
-    question: Understood, matter: Matter, first: Told, groups: Sequence[Group], hits: Sequence[Hit]
+    question: Understood, matter: Matter, own: Sequence[Told], groups: Sequence[Group], hits: Sequence[Hit]
 ) -> Iterator[Told]:
     """The names that stand in the place of the first one, in sentences that otherwise say the same.
 
     Args:
         question: the question; one that asks for a number or day has no rival names.
         matter: what it asks about.
-        first: the name that answers.
+        own: the name that answers, where the articles give it, best first.
         groups: the reader's answers, best first.
         hits: what was read.
     """
+    first = own[0]
     if question.kind in ("number", "date") or not _is_name(first.text):
         return
     found: list[Told] = []
     for told in (*_read(first, groups, hits), *_written(question, matter, first, hits)):
         if any(told.sentence == known.sentence and told.article.version == known.article.version for known in found):
             continue
-        if _rivals(matter, first, told):
+        if any(_rivals(matter, one, told) for one in own):
             found.append(told)
             yield told
 

@@ -161,12 +161,36 @@ def test_two_names_for_one_thing_are_both_shown(ask):
     assert not ask(question, first, again)[1]
 
 
-def test_what_disagrees_does_not_speak_against_the_answer(hit, reading):
-    bodies = ["Police said 14 people were hurt in the fire.", "In the fire 15 people were injured."]
-    hits = [hit(f"a{n}", body) for n, body in enumerate(bodies)]
-    understood = understand("", HURT)
-    found = rank.candidates(understood, hits, [reading(bodies[0], "14"), reading(bodies[1], "15")], WEIGHTS)
-    groups = rank.group(found, hits, WEIGHTS.temperature)
-    dispute = conflicts.examine(understood, groups, hits)
-    assert len(groups) == 2
-    assert conflicts.without(dispute, groups, hits) == groups[:1]
+def test_one_who_replaces_another_is_the_latest(ask):
+    composed, shown = ask(
+        "Who is the director of the Ham museum?",
+        story("Ada Lee is the director of the Ham museum since Monday.", "Ada Lee", on="2020-05-01"),
+        story("Jo Moss is the director of the Ham museum, replacing Ada Lee.", "Ada Lee", "Jo Moss", on="2021-05-01"),
+    )
+    assert composed.answer == "Jo Moss"
+    assert "before that, Ada Lee, on May 1, 2020" in composed.text
+    assert not shown
+
+
+def test_a_past_date_does_not_develop(ask):
+    _, shown = ask(
+        "In what year was the Ham bridge opened?",
+        story("The Ham bridge, opened in 1961, fell on Tuesday.", "1961", on="2019-10-08"),
+        story("The Ham bridge, built in 1963, killed five.", "1963", on="2019-10-09", headline="Toll rises to five"),
+    )
+    assert shown == ["1961", "1963"]
+
+
+def test_a_number_that_is_a_name_is_no_value(ask):
+    body = "The firm recalled 18,000 Orbit 200 heaters.\n\nIt recalled Orbit 200 heaters before."
+    assert not ask("How many Orbit 200 heaters were recalled?", story(body, "18,000"))[1]
+
+
+def test_a_denial_of_something_else_corrects_nothing(ask):
+    composed, shown = ask(
+        HURT,
+        story("The fire hurt 14 people.\n\nNine reports are not four.", "14", on="2020-05-01"),
+        story("The fire hurt four people.", "four", on="2020-05-01"),
+    )
+    assert shown == ["14", "four"]
+    assert "orrect" not in composed.text
