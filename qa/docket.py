@@ -14,6 +14,7 @@ from ingest import sentences
 from qa import charges, outcomes
 from qa.charges import Charge
 from qa.people import Mention, Roster
+from qa.reviewed import undone
 
 _CONCERNS_CHARGE = frozenset({"dismissed", "mistrial", "overturned", "upheld", "retrial"})
 """What happens to charges and verdicts, and whose subject is a judge or jury: the name before it is not the accused."""
@@ -169,8 +170,15 @@ class _Reading:
         people = self._roster.mentions(text)
         linked = _link(text, found, here)
         entries = []
+        reviewed = undone(text, found)
         for number, said in enumerate(found):
-            own = [charge for charge, to in zip(here, linked, strict=True) if number in to]
+            verdict = reviewed.get(number)
+            own = [
+                charge
+                for charge, to in zip(here, linked, strict=True)
+                if number in to
+                or (verdict is not None and (verdict in to or text[charge.end : found[verdict].start] == " "))
+            ]
             every = False
             if not own:
                 own, every = self._implied(text, said, here, linked)
@@ -178,7 +186,7 @@ class _Reading:
                 every = every or (said.status == "pleaded not guilty" and not own)
             person = self._whose(text, said, own, people)
             before = text[: said.start]
-            past = bool(_PAST.search(before[-60:]) or _IN_RELATIVE.search(before))
+            past = bool(_PAST.search(before[-60:]) or _IN_RELATIVE.search(before)) or number in reviewed.values()
             place, sentence = (base + said.start, base + said.end), (base, base + len(text))
             whole = Entry(said.status, person, "", "", None, place, sentence, every, _year(text, said), past)
             entries += [
