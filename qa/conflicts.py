@@ -82,8 +82,11 @@ def examine(
     best = groups[0].best
     first = _told_of(best, hits)
     matter = Matter(question)
-    agreeing = [told for member in groups[0].members[1:] if matter.covers((told := _told_of(member, hits)).article)]
-    own = [first, *agreeing]
+    agreeing = [_told_of(member, hits) for member in groups[0].members[1:]]
+    own = [
+        first,
+        *(told for told in agreeing if matter.covers(told.article) and not (told.mention and told.mention.part)),
+    ]
     if first.mention is None:
         rivals = list(rival_names(question, matter, own, groups, hits))
     else:

@@ -14,7 +14,7 @@ from ingest import sentences
 from qa import charges, outcomes
 from qa.charges import Charge
 from qa.people import Mention, Roster
-from qa.reviewed import undone
+from qa.reviewed import reviewed_charge, undone
 
 _CONCERNS_CHARGE = frozenset({"dismissed", "mistrial", "overturned", "upheld", "retrial"})
 """What happens to charges and verdicts, and whose subject is a judge or jury: the name before it is not the accused."""
@@ -177,7 +177,10 @@ class _Reading:
                 charge
                 for charge, to in zip(here, linked, strict=True)
                 if number in to
-                or (verdict is not None and (verdict in to or text[charge.end : found[verdict].start] == " "))
+                or (
+                    verdict is not None
+                    and (verdict in to or reviewed_charge(text, found[verdict], charge.start, charge.end))
+                )
             ]
             every = False
             if not own:

@@ -36,6 +36,11 @@ _TOPIC = 0.6
 """The share of the question's words, names aside, that an article must hold to be about its matter."""
 _SAID = 0.6
 """The share of what the question says, and the first sentence says too, that another sentence must say."""
+_REACH = 24
+"""Characters before a number in which the word stands that it belongs to."""
+_TOTAL = re.compile(
+    r"\b(?:toll|number|count|tally|total|figure|rose|risen|rises|grown|grew|climbed|revised|raising|raised|now)\b", re.I
+)
 _NEAR = timedelta(days=45)
 """Articles further apart tell of one event only when the later refers to the time, or the changes, of the earlier."""
 _PLACE = re.compile(r"^[^.;]{0,40}?\b(?:in|at|near|from|outside) ((?:[A-Z][\w’'-]+ ?)+)")
@@ -139,7 +144,12 @@ class Matter:
             other: another value.
             backed: whether the reader, too, takes the other for an answer.
         """
-        if not self._counts(other) or _elsewhere(first, other, self.names) or _another_time(first, other):
+        if (
+            not self._counts(other)
+            or (_bare(other) and not _bare(first) and not self._totals(other))
+            or _elsewhere(first, other, self.names)
+            or _another_time(first, other)
+        ):
             return False
         own, rival = senses(first.quote), senses(other.quote)
         if self.said:
@@ -154,12 +164,22 @@ class Matter:
         alike = len(own & rival) / max(1, min(len(own), len(rival)))
         return alike >= (0.3 if backed else 0.5)
 
+    def _totals(self, told: Told) -> bool:
+        """Whether a number without a noun follows what is said or a total: "killed five", "the toll rose to five"."""
+        before = told.article.body[told.sentence[0] : told.start]
+        counted = _TOTAL.search(before) and re.search(r"\b(?:to|at|is|was|stands?|:)\s+$", before)
+        return bool(counted or self.said & senses(" ".join(before[-_REACH:].split()[-3:])))
+
     def _counts(self, told: Told) -> bool:
         if told.mention is None or told.mention.kind != "count" or not self.nouns or not told.mention.nouns:
             return True
         own, rival = self.nouns, told.mention.nouns
         people = sense("people") in own | rival and bool(own & PERSONS) and bool(rival & PERSONS)
         return people or bool(own & rival)
+
+
+def _bare(told: Told) -> bool:
+    return told.mention is not None and told.mention.kind == "count" and not told.mention.nouns
 
 
 def _named(name: str, held: set[str]) -> bool:

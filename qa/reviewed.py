@@ -10,7 +10,13 @@ from qa.outcomes import Statement
 _REVIEWS = frozenset({"overturned", "upheld"})
 _VERDICT = re.compile(r"convictions?|acquittals?|guilty verdicts?|verdicts?|guilty pleas?|sentences?", re.I)
 _TO_OBJECT = re.compile(r"(?: (?!(?:and|but|after|when|who|which|that|before)\b)[\w’'.-]+){0,6} ")
+_OF_PERSON = re.compile(r" (?:of [^,;:]{2,40} )?(?:for|on|of) (?:(?:the|one|two|three|\w+ counts? of) )?")
 _TO_SUBJECT = re.compile(r"[^;:]{0,90}?\b(?:was|were|is|are|be|been|being|stands?|stood|got)(?: \w+)? ")
+
+
+def reviewed_charge(text: str, verdict: Statement, start: int, end: int) -> bool:
+    """Whether the charge at ``text[start:end]`` is that of a verdict: "his FRAUD conviction", "of Lee for FRAUD"."""
+    return text[end : verdict.start] == " " or bool(_OF_PERSON.fullmatch(text[verdict.end : start]))
 
 
 def undone(text: str, found: Sequence[Statement]) -> dict[int, int]:

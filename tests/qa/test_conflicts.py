@@ -152,6 +152,29 @@ def test_what_is_counted_in_another_place_or_year_is_no_rival(ask):
     ]
 
 
+def test_a_bare_number_counts_only_with_what_is_said_of_it(ask):
+    first = story("The firm recalled 18,000 heaters.", "18,000", on="2020-05-01")
+    question = "How many heaters were recalled?"
+    assert not ask(
+        question,
+        first,
+        story("It knew of nine fires when its recalled heaters, old and new, had caused four.", on="2020-06-01"),
+    )[1]
+    told = story("The number of heaters that were recalled is 17,000.", on="2020-05-01")
+    assert ask(question, first, told)[1] == ["18000", "17000"]
+
+
+def test_what_was_before_does_not_agree_with_it(ask):
+    composed, shown = ask(
+        "How much must Orbit pay for the wells?",
+        story("A jury ordered Orbit to pay $31 million for the wells.", "$31 million", on="2020-03-06"),
+        story("A court reduced what Orbit must pay for the wells to $19 million, from $31 million.", "$31 million",
+              "$19 million", on="2020-03-20"),
+    )  # fmt: skip
+    assert composed.answer == "$19 million"
+    assert not shown
+
+
 def test_two_names_for_one_thing_are_both_shown(ask):
     question = "Who will lead the orchestra of Ham?"
     first = story("Ida Vance will lead the orchestra of Ham, its board said.", "Ida Vance", on="2020-05-01")

@@ -80,6 +80,7 @@ def test_a_last_name_shared_by_two_people_names_neither():
     "review",
     [
         "The Court of Appeals reversed the conviction of Ann Lee for perjury on Monday.",
+        "The Court of Appeals set aside the conviction of Ann Lee for perjury, citing a juror.",
         "A higher court threw out Ann Lee’s perjury conviction.",
         "The state court annulled Lee’s conviction for perjury.",
         "Judges set aside her conviction on the perjury charge and ordered a new trial.",
