@@ -81,6 +81,8 @@ def examine(
         return None
     best = groups[0].best
     first = _told_of(best, hits)
+    if first.mention and first.mention.part:
+        return None
     matter = Matter(question)
     agreeing = [_told_of(member, hits) for member in groups[0].members[1:]]
     own = [

@@ -20,27 +20,25 @@ from qa.wording import sense, senses
 Kind = Literal["age", "money", "percent", "measure", "count", "date", "time"]
 
 _CURRENCY = {"$": "$", "us$": "$", "dollar": "$", "£": "£", "pound": "£", "€": "€", "euro": "€", "¥": "¥", "yen": "¥"}
-_UNITS: dict[str, tuple[str, float]] = {
-    name: (base, size)
-    for base, table in {
-        "m": {
-            "mile": 1609.344, "kilometer": 1000, "kilometre": 1000, "km": 1000, "meter": 1, "metre": 1, "yard": 0.9144,
-            "foot": 0.3048, "feet": 0.3048, "ft": 0.3048, "inch": 0.0254, "inche": 0.0254, "centimeter": 0.01,
-            "centimetre": 0.01, "cm": 0.01, "millimeter": 0.001, "millimetre": 0.001, "mm": 0.001,
-        },
-        "s": {"second": 1, "minute": 60, "hour": 3600, "day": 86400, "week": 604800, "month": 2629800,
-              "year": 31557600},
-        "kg": {
-            "kilogram": 1, "kilogramme": 1, "kg": 1, "kilo": 1, "gram": 0.001, "ton": 907.2, "tonne": 1000,
-            "ounce": 0.02835, "lb": 0.4536, "pound": 0.4536,
-        },
-        "m2": {"acre": 4046.9, "hectare": 10000},
-        "l": {"gallon": 3.785, "litre": 1, "liter": 1, "barrel": 159},
-        "deg": {"degree": 1},
-        "mps": {"mph": 0.44704, "kph": 0.27778},
-    }.items()
-    for name, size in table.items()
+_SIZES: dict[str, dict[str, float]] = {
+    "m": {
+        "mile": 1609.344, "kilometer": 1000, "kilometre": 1000, "km": 1000, "meter": 1, "metre": 1, "yard": 0.9144,
+        "foot": 0.3048, "feet": 0.3048, "ft": 0.3048, "inch": 0.0254, "inche": 0.0254, "centimeter": 0.01,
+        "centimetre": 0.01, "cm": 0.01, "millimeter": 0.001, "millimetre": 0.001, "mm": 0.001,
+    },
+    "s": {"second": 1, "minute": 60, "hour": 3600, "day": 86400, "week": 604800, "month": 2629800,
+          "year": 31557600},
+    "kg": {
+        "kilogram": 1, "kilogramme": 1, "kg": 1, "kilo": 1, "gram": 0.001, "ton": 907.2, "tonne": 1000,
+        "ounce": 0.02835, "lb": 0.4536, "pound": 0.4536,
+    },
+    "m2": {"acre": 4046.9, "hectare": 10000},
+    "l": {"gallon": 3.785, "litre": 1, "liter": 1, "barrel": 159},
+    "deg": {"degree": 1},
+    "mps": {"mph": 0.44704, "kph": 0.27778},
 }  # fmt: skip
+"""The size of each unit in the base unit of its dimension."""
+_UNITS = {name: (base, size) for base, table in _SIZES.items() for name, size in table.items()}
 _NUMBER = re.compile(
     rf"(?P<sign>(?:US|C|A)?\$|[£€¥])?\s?(?P<number>{NUMERAL})(?P<short>(?:bn|mn|m|k)\b)?", re.I
 )  # fmt: skip
@@ -69,7 +67,7 @@ _PART = re.compile(
 )
 _PART_AFTER = re.compile(
     r"^\s(?:(?:more|others?|additional|further|extra)\b|of (?:them|whom|those|these|the (?:\w+ )?(?:\w+s|\d+"
-    r"|\w+een)\b|\d)"
+    r"|\w+een)\b|\d|it\b)|(?:over|under|above|below|short of) (?:its|the|their|his|her) "
     r"|(?:[a-z]+ ){0,2}more\b(?! than))",
     re.I,
 )

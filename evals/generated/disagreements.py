@@ -14,7 +14,7 @@ from __future__ import annotations
 
 import random
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from evals.generated.wordings import FILLERS, MATTERS, OTHER, TRAPS, Matter, Trap
@@ -91,10 +91,10 @@ def _conflict(rng: random.Random, number: int, matter: Matter, half: int, form: 
     left, right = (rng.choice(matter.forms)(value) for value in (one, other))
     if form == "two-sources":
         told = [_told(rng, [w], [v], named) for w, v in zip(wordings, (left, right), strict=True)]
-        days = (day, day + timedelta(days=rng.randrange(2)))
+        days = [day, day + timedelta(days=rng.randrange(2))]
     else:
         told = [_told(rng, wordings, [left, right], named)]
-        days = (day,)
+        days = [day]
     return _case(
         f"conflict-{number:03}", matter.kind, "conflict", half, matter.question, named, told, days, (left, right)
     )
@@ -118,11 +118,7 @@ def _trap(rng: random.Random, number: int, trap: Trap, half: int, named: dict[st
         told = [_told(rng, [w], [v], named) for w, v in ((one, left), (other, right))]
     days = [day + timedelta(days=apart) for apart in ((0, trap.days) if len(told) == 2 else (0,))]
     made = _case(f"trap-{number:03}", trap.kind, trap.wants, half, trap.question, named, told, days, (left, right))
-    return made if trap.wants == "same" else Case(**{**_fields(made), "right": right})
-
-
-def _fields(case: Case) -> dict[str, object]:
-    return {name: getattr(case, name) for name in Case.__slots__}
+    return made if trap.wants == "same" else replace(made, right=right)
 
 
 def _paired(trap: Trap, half: int) -> list[tuple[str, str]]:
