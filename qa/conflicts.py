@@ -1,76 +1,278 @@
-"""Different values for the same thing: both are shown, with who says so and when; none is silently chosen."""
+"""Different values for the same thing: conflicts, corrections and developments told apart, by offsets, not by votes.
+
+Values are read from the sentences of the articles found (:mod:`qa.mentions`) and compared as numbers and days, so that
+a spelling is no conflict. Names and places, which no pattern tells, are taken from the reader's spans. What the whole
+archive says of a matter is never weighed up: every value that stands is shown.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from datetime import timedelta
 
 from index import Hit
-from qa.answer import Citation, Conflict
-from qa.compose import Composed
-from qa.question import content_words, stem
+from ingest import Article, anchor_of, sentences
+from qa.corrections import TakenBack, taken_back
+from qa.developments import moves_on, order
+from qa.matter import Matter, Told, of_another_time, owner, same_event
+from qa.mentions import Mention, comparable, compatible, mentions
+from qa.question import Understood
 from qa.rank import Candidate, Group
+from qa.rival_names import one_name, rival_names
+from qa.wording import senses
 
-CLOSE = 3.0
-"""How far a rival's strength may lie below the first answer's."""
-ALIKE = 0.5
-"""The share of the shorter sentence's content words that the two must have in common to speak of the same thing."""
+MOST_ARTICLES = 12
+"""Articles whose sentences are looked through."""
+MOST_VALUES = 3
+"""Rival values shown."""
+_VALUE = re.compile(
+    r"\d|\b(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\w+teen|twenty|thirty|forty|fifty|sixty|seventy"
+    r"|eighty|ninety|hundred|thousand|million|dozen|half|one|noon|midnight|midday|\w+day|January|February|March|April|May"
+    r"|June|July|August|September|October|November|December|Jan|Feb|Aug|Sept|Oct|Nov|Dec)\b",
+    re.I,
+)
+_REPORTED = re.compile(
+    r"\b(?:said|says|told \w+|announced|reported|confirmed|wrote|added|according to [\w’' -]+"
+    r"|statement)\s(?:late |early )?(?:on )?$",
+    re.I,
+)
+_YEAR = timedelta(days=365, hours=6)
 
 
-def find(groups: Sequence[Group], hits: Sequence[Hit], most: int = 2) -> list[Group]:
-    """The groups that state another number or date than the first, in a sentence about the same thing."""
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """One value, and all the independent stories that state it, first the one that is quoted."""
+
+    voices: tuple[Told, ...]
+
+    @property
+    def told(self) -> Told:
+        """The one that is quoted."""
+        return self.voices[0]
+
+
+@dataclass(frozen=True, slots=True)
+class Dispute:
+    """The value that answers, and the others of the same matter: rivals, earlier states, and what was taken back."""
+
+    first: Claim
+    rivals: tuple[Claim, ...] = ()
+    earlier: tuple[Claim, ...] = ()
+    wrong: tuple[Claim, ...] = ()
+    correction: TakenBack | None = field(default=None)
+    moved: bool = False
+    """Whether ``first`` is another value than the reader's first."""
+
+
+def examine(
+    question: Understood, groups: Sequence[Group], hits: Sequence[Hit], copies: Sequence[Article] = ()
+) -> Dispute | None:
+    """What else the articles found say of what the first group answers; None when nothing disagrees.
+
+    Args:
+        question: the question.
+        groups: the answers, best first.
+        hits: the passages that were read.
+        copies: other versions of the stories found; one that says the same adds no voice.
+    """
     if not groups:
-        return []
-    first = groups[0].best
-    kind = first.key.partition(":")[0]
-    if kind not in ("number", "date"):
-        return []
-    rivals = []
-    for other in groups[1:]:
-        rival = other.best
-        if other.strength < groups[0].strength - CLOSE or rival.margin <= 0:
-            continue
-        if rival.key.partition(":")[0] != kind or _unit(rival.key) != _unit(first.key):
-            continue
-        if _alike(first, rival, hits) and not _side_by_side(first, rival, hits):
-            rivals.append(other)
-    return rivals[:most]
-
-
-def show(
-    composed: Composed, groups: Sequence[Group], hits: Sequence[Hit], rivals: Sequence[Group]
-) -> tuple[Composed, list[Conflict]]:
-    """Add the rival values to a composed answer: one more sentence and citation for each, and the list of values."""
+        return None
+    best = groups[0].best
+    first = _told_of(best, hits)
+    if first.mention and first.mention.part:
+        return None
+    matter = Matter(question)
+    agreeing = [_told_of(member, hits) for member in groups[0].members[1:]]
+    own = [
+        first,
+        *(told for told in agreeing if matter.covers(told.article) and not (told.mention and told.mention.part)),
+    ]
+    if first.mention is None:
+        rivals = list(rival_names(question, matter, own, groups, hits))
+    else:
+        rivals = [told for told in _values(matter, first, groups, hits, copies) if _disagrees(first, told)]
     if not rivals:
-        return composed, []
-    conflicts = [Conflict(value=composed.answer, citations=[c.n for c in composed.citations])]
-    citations, lines = list(composed.citations), [composed.text, "The archive also gives another value:"]
-    for rival in rivals:
-        best = rival.best
-        citation = Citation.of(hits[best.hit].article, *best.sentence, len(citations) + 1)
-        citations.append(citation)
-        lines.append(f"{' '.join(citation.quote.split())} [{citation.n}]")
-        conflicts.append(Conflict(value=best.text, citations=[citation.n]))
-    return Composed(composed.answer, " ".join(lines), citations), conflicts
+        return None
+    # "Moss, who replaces Lee" speaks for Moss, though it names Lee.
+    apart = [told for told in own if told.mention or not any(rival.text in told.quote for rival in rivals)]
+    return _sorted_out(apart or own, rivals)
 
 
-def _unit(key: str) -> str:
-    """The sign of a number ("$", "%"), or "" for dates and bare numbers."""
-    value = key.split(":")[1]
-    return value[-1] if value and value[-1] in "$€£¥%" else ""
+def _told_of(candidate: Candidate, hits: Sequence[Hit]) -> Told:
+    """A reader's span with the value in it; a span that holds none, or a whole clause, is taken as a name."""
+    article = hits[candidate.hit].article
+    inside = [
+        m
+        for m in mentions(article.body, *candidate.sentence, anchor_of(article))
+        if m.start < candidate.end and m.end > candidate.start
+    ]
+    if len(inside) == 1 and len(candidate.text.split()) <= 6:
+        one = inside[0]
+        start, end = (candidate.start, candidate.end) if one.kind != "date" else (one.start, one.end)
+        return Told(article, start, end, candidate.sentence, one)
+    return Told(article, candidate.start, candidate.end, candidate.sentence, None)
 
 
-def _alike(one: Candidate, other: Candidate, hits: Sequence[Hit]) -> bool:
-    left, right = (_stems(candidate, hits) for candidate in (one, other))
-    return bool(left and right) and len(left & right) >= ALIKE * min(len(left), len(right))
+def _values(
+    matter: Matter, first: Told, groups: Sequence[Group], hits: Sequence[Hit], copies: Sequence[Article]
+) -> Iterator[Told]:
+    """The values of the first one's kind that the articles found state of the same matter."""
+    assert first.mention is not None
+    backed = {(hits[c.hit].article.version, c.start, c.end) for g in groups for c in g.members if c.margin > 0}
+    pages = {hit.article.version: hit.article for hit in hits} | {article.version: article for article in copies}
+    own = first.article.version
+    for article in [pages[own], *(a for version, a in pages.items() if version != own)][:MOST_ARTICLES]:
+        if article.version != own and not matter.covers(article):
+            continue
+        all_told = list(_comparable(matter, article, first))
+        for told in all_told:
+            mention = told.mention
+            assert mention is not None
+            supported = any(v == article.version and s < told.end and told.start < e for v, s, e in backed)
+            beside = [o for o in all_told if o is not told and o.sentence == told.sentence]
+            if first.mention.kind == "age":
+                if _same_person(matter, first, told, all_told):
+                    yield told
+            elif (
+                (not beside or supported or _nearest(matter, told, beside))
+                and matter.says(first, told, backed=supported)
+                and _one_event(first, told)
+            ):
+                yield told
 
 
-def _side_by_side(one: Candidate, other: Candidate, hits: Sequence[Hit]) -> bool:
-    """Whether one sentence states both values: then it speaks of two things, or says itself which is right."""
-    texts = [" ".join(hits[c.hit].article.body[slice(*c.sentence)].split()) for c in (one, other)]
-    return other.text in texts[0] or one.text in texts[1]
+def _one_event(first: Told, told: Told) -> bool:
+    """Whether both tell of one event; a date tells that itself, and a report of a change refers to the one before."""
+    dated = first.mention is not None and first.mention.kind == "date"
+    return dated or same_event(first, told) or moves_on(first, told) or moves_on(told, first)
 
 
-def _stems(candidate: Candidate, hits: Sequence[Hit]) -> set[str]:
-    start, end = candidate.sentence
-    words = content_words(hits[candidate.hit].article.body[start:end])
-    return {stem(word) for word in words if not word[0].isdigit()} - {stem(w) for w in content_words(candidate.text)}
+def _comparable(matter: Matter, article: Article, first: Told) -> Iterator[Told]:
+    """The values of an article that may be set against the first one: of its kind and unit, and no part of another."""
+    assert first.mention is not None
+    anchor = anchor_of(article)
+    for start, end in sentences(article.body):
+        if not _VALUE.search(article.body, start, end):
+            continue
+        for one in mentions(article.body, start, end, anchor):
+            if one.part or not comparable(first.mention, one) or matter.names_number(article, one):
+                continue
+            if one.kind == "date" and not _dates_what_happened(article, start, one, first.mention):
+                continue
+            yield Told(article, one.start, one.end, (start, end), one)
+
+
+def _dates_what_happened(article: Article, start: int, one: Mention, first: Mention) -> bool:
+    """Whether a date may be that of the event: "officials said Tuesday" is not, and a year stands against a year."""
+    if _REPORTED.search(article.body[start : one.start]):
+        return False
+    return one.high - one.low <= max(first.high - first.low, 1) * 12
+
+
+def _nearest(matter: Matter, told: Told, beside: Sequence[Told]) -> bool:
+    """Of several values in one sentence: whether this one alone counts the noun, or stands nearest to what is said."""
+    mention = told.mention
+    if mention is not None and mention.kind == "count" and matter.nouns:
+        others = [o.mention for o in beside if o.mention is not None]
+        if mention.nouns & matter.nouns:
+            return not any(o.nouns & matter.nouns for o in others)
+    base = told.sentence[0]
+    places = [m.start() + base for m in re.finditer(r"\w+", told.quote) if matter.said & senses(m.group())]
+    if not places:
+        return False
+    reach = {id(one): min(abs(one.start - place) for place in places) for one in (told, *beside)}
+    return reach[id(told)] == min(reach.values())
+
+
+def _same_person(matter: Matter, first: Told, told: Told, ages: list[Told]) -> bool:
+    """Whether two ages are told of one person, and of the time of the article."""
+    if of_another_time(told) != of_another_time(first):
+        return False
+    whose = owner(first, [first]) or (matter.names[0].split()[-1] if matter.names else "")
+    other = owner(told, ages if told.article.id == first.article.id else [*ages])
+    if not whose or not other:
+        # One who is never named: "the driver, 44".
+        return not other and not whose and matter.says(first, told, backed=False)
+    return whose == other
+
+
+def _disagrees(first: Told, told: Told) -> bool:
+    """Whether the two values cannot both be right."""
+    one, other = first.mention, told.mention
+    assert one is not None
+    assert other is not None
+    if (first.article.version, first.sentence) == (told.article.version, told.sentence):
+        return False
+    if compatible(one, other):
+        return False
+    beside = mentions(told.article.body, *told.sentence, anchor_of(told.article))
+    if any(not m.part and comparable(one, m) and compatible(one, m) for m in beside):
+        return False  # the sentence states both: it speaks of two things
+    if one.kind == "age" and first.day and told.day:
+        return abs((first.day - told.day) / _YEAR - (one.low - other.low)) >= 1
+    return True
+
+
+def _sorted_out(first: Sequence[Told], rivals: Sequence[Told]) -> Dispute:
+    """Which of the values is right, latest or only another one."""
+    claims = _merged(first, rivals)
+    main, others = claims[0], claims[1:]
+    correction, wrong = _corrected(claims)
+    if wrong:
+        standing = [c for c in claims if c not in wrong]
+        main = _right(standing, correction) or (main if main in standing else standing[0] if standing else main)
+        others = [c for c in claims if c is not main and c not in wrong]
+    newest = max([main, *others], key=lambda c: max(order(t) for t in c.voices))
+    if newest is not main and any(moves_on(a, b) for a in main.voices for b in newest.voices):
+        main, others = newest, [c for c in (main, *others) if c is not newest]
+    earlier = [c for c in others if any(moves_on(a, b) for a in c.voices for b in main.voices)]
+    rest = [c for c in others if c not in earlier]
+    earlier.sort(key=lambda c: order(c.told), reverse=True)
+    return Dispute(
+        main, tuple(rest[:MOST_VALUES]), tuple(earlier[:MOST_VALUES]), tuple(wrong), correction, main is not claims[0]
+    )
+
+
+def _merged(first: Sequence[Told], rivals: Sequence[Told]) -> list[Claim]:
+    """Equal values as one claim each; an article speaks once for a value."""
+    groups: list[list[Told]] = [list(first)]
+    for told in rivals:
+        home = next((g for g in groups[1:] if _equal(g[0], told)), None)
+        if home is None:
+            groups.append([told])
+        elif all(t.article.id != told.article.id for t in home):
+            home.append(told)
+    return [Claim(tuple(group)) for group in groups]
+
+
+def _equal(one: Told, other: Told) -> bool:
+    if one.mention is None or other.mention is None:
+        return one.mention is other.mention and one_name(one.text, other.text)
+    return compatible(one.mention, other.mention)
+
+
+def _corrected(claims: Sequence[Claim]) -> tuple[TakenBack | None, list[Claim]]:
+    """The correction that bears on the claims, and those that it calls wrong."""
+    articles = {told.article.version: told.article for claim in claims for told in claim.voices}
+    for back in (back for article in articles.values() for back in taken_back(article)):
+        wrong = [claim for claim in claims if _states(claim, back.wrong)]
+        standing = [claim for claim in claims if claim not in wrong]
+        own = any(told.article.version == back.article.version for claim in standing for told in claim.voices)
+        if wrong and standing and (_right(standing, back) or (own and back.right is None)):
+            return back, wrong
+    return None, []
+
+
+def _right(claims: Sequence[Claim], back: TakenBack | None) -> Claim | None:
+    """The claim that a correction gives instead."""
+    if back is None or back.right is None:
+        return None
+    right = back.right
+    return next((claim for claim in claims if _states(claim, right)), None)
+
+
+def _states(claim: Claim, value: Mention) -> bool:
+    own = claim.told.mention
+    return own is not None and comparable(value, own) and compatible(value, own)

@@ -14,6 +14,7 @@ from ingest import sentences
 from qa import charges, outcomes
 from qa.charges import Charge
 from qa.people import Mention, Roster
+from qa.reviewed import reviewed_charge, undone
 
 _CONCERNS_CHARGE = frozenset({"dismissed", "mistrial", "overturned", "upheld", "retrial"})
 """What happens to charges and verdicts, and whose subject is a judge or jury: the name before it is not the accused."""
@@ -135,11 +136,12 @@ def docket(body: str, headline: str = "") -> Docket:
     borders = [(s, e) for s, e in sentences(body)]
     texts = [" ".join(body[s:e].split("\n")) for s, e in borders]
     names = _charge_names(texts)
-    accused = _accused(texts, roster)
+    stated = [outcomes.statements(text) for text in texts]
+    accused = _accused(texts, stated, roster)
     reading = _Reading(roster, names, accused)
     entries: list[Entry] = []
-    for (start, _), text in zip(borders, texts, strict=True):
-        entries += reading.entries(text, start)
+    for (start, _), text, said in zip(borders, texts, stated, strict=True):
+        entries += reading.entries(text, said, start)
     return Docket(
         tuple(entries),
         frozenset(accused),
@@ -159,8 +161,8 @@ class _Reading:
         self._person = self._defendants[0] if len(self._defendants) == 1 else ""
         self._charge: Charge | None = None
 
-    def entries(self, text: str, base: int) -> list[Entry]:
-        found = [s for s in outcomes.statements(text) if s.status not in _OF_RULINGS or _RULED_ON.search(text)]
+    def entries(self, text: str, stated: Sequence[outcomes.Statement], base: int) -> list[Entry]:
+        found = [s for s in stated if s.status not in _OF_RULINGS or _RULED_ON.search(text)]
         if not found and "charge" not in text and "count" not in text and not any(n in text for n in self._names):
             self._remember(text, [])
             return []
@@ -168,8 +170,18 @@ class _Reading:
         people = self._roster.mentions(text)
         linked = _link(text, found, here)
         entries = []
+        reviewed = undone(text, found)
         for number, said in enumerate(found):
-            own = [charge for charge, to in zip(here, linked, strict=True) if number in to]
+            verdict = reviewed.get(number)
+            own = [
+                charge
+                for charge, to in zip(here, linked, strict=True)
+                if number in to
+                or (
+                    verdict is not None
+                    and (verdict in to or reviewed_charge(text, found[verdict], charge.start, charge.end))
+                )
+            ]
             every = False
             if not own:
                 own, every = self._implied(text, said, here, linked)
@@ -177,7 +189,7 @@ class _Reading:
                 every = every or (said.status == "pleaded not guilty" and not own)
             person = self._whose(text, said, own, people)
             before = text[: said.start]
-            past = bool(_PAST.search(before[-60:]) or _IN_RELATIVE.search(before))
+            past = bool(_PAST.search(before[-60:]) or _IN_RELATIVE.search(before)) or number in reviewed.values()
             place, sentence = (base + said.start, base + said.end), (base, base + len(text))
             whole = Entry(said.status, person, "", "", None, place, sentence, every, _year(text, said), past)
             entries += [
@@ -270,11 +282,11 @@ def _is_subject(between: str) -> bool:
     return bool(_SUBJECT.fullmatch(between) and _PASSIVE.search(between))
 
 
-def _accused(texts: Sequence[str], roster: Roster) -> list[str]:
+def _accused(texts: Sequence[str], stated: Sequence[Sequence[outcomes.Statement]], roster: Roster) -> list[str]:
     """The people whom the article calls charged, tried or judged, in order of first mention."""
     found: dict[str, int] = {}
-    for text in texts:
-        said = [s for s in outcomes.statements(text) if s.status not in ("settled", "upheld", "liable")]
+    for text, own in zip(texts, stated, strict=True):
+        said = [s for s in own if s.status not in ("settled", "upheld", "liable")]
         for m in roster.mentions(text):
             left, right = text[max(0, m.start - 60) : m.start], text[m.end : m.end + 110]
             votes = bool(_AGAINST.search(left)) + bool(_OF.match(right))

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 import index
 from index import Archive, Hit
 from ingest import Settings
-from qa import comparisons, compose, conditions, conflicts, forms, rank, verdicts
+from qa import became, comparisons, compose, conditions, conflicts, disputes, forms, rank, verdicts
 from qa.age import age_note
 from qa.answer import Answer, Conflict, EngineNames, Filters, Question, Refusal, Result, Timings
 from qa.confidence import Calibration, coverage, signs
@@ -22,7 +22,7 @@ from qa.question import Understood, check, understand
 from qa.reader import PassageText, Reader, Reading
 from qa.refuse import refuse
 from qa.rulings import Corrected, Rulings
-from qa.scope import Scope, fits, look, scopes, stored, with_previous
+from qa.scope import Scope, copies_of, fits, look, scopes, stored, with_previous
 from qa.timeline import Event, timeline
 
 if TYPE_CHECKING:
@@ -44,6 +44,8 @@ class Evidence:
     hits: list[Hit]
     readings: list[Reading]
     groups: list[rank.Group]
+    dispute: conflicts.Dispute | None = None
+    """What else the articles say of what the first group answers."""
 
     def signs(self) -> dict[str, float] | None:
         """The signs that confidence is computed from; None when no span was found."""
@@ -116,9 +118,9 @@ class Engine:
                 continue
             if not read:
                 say("reading")
-            # What a docket plainly states needs no reading.
-            ruled = compared or forms.plain(understood, hits) or self._rulings.answer(understood, hits)
-            evidence = Evidence(understood, hits, [], []) if ruled else self.read(understood, hits)
+            # What a form of question, a docket, or a plain step of a matter states needs no reading.
+            ruled = compared or self._stated(understood, hits)
+            evidence = Evidence(understood, hits, [], []) if ruled else self.read(understood, hits, scope)
             clock.lap("read")
             if not read:
                 say("checking")
@@ -172,21 +174,26 @@ class Engine:
             hits = with_previous(self.archive, hits, question.before, cited, scope)
         return scope, hits
 
+    def _stated(self, question: Understood, hits: Sequence[Hit]) -> compose.Composed | Corrected | None:
+        """What the passages plainly state, so that nothing need be read for it."""
+        return forms.plain(question, hits) or self._rulings.answer(question, hits) or became.answer(question, hits)
+
     def retrieve(self, question: Understood, filters: Filters, as_of: date | None) -> list[Hit]:
         """The passages worth reading, best first."""
         return self.archive.search(
             question.text, limit=self.settings.reader.passages, filters=stored(filters), as_of=as_of
         )
 
-    def read(self, question: Understood, hits: Sequence[Hit]) -> Evidence:
-        """Read the passages, weigh and group the spans."""
+    def read(self, question: Understood, hits: Sequence[Hit], scope: Scope | None = None) -> Evidence:
+        """Read the passages, weigh and group the spans, and see what else is said of the same thing."""
         weights = self.calibration.weights
         readings = self.reader.read(question.text, [PassageText(hit.text, hit.article.headline) for hit in hits])
         order = rank.reorder(hits, readings, weights)
         hits, readings = [hits[i] for i in order], [readings[i] for i in order]
         found = rank.candidates(question, hits, readings, weights)
         groups = rank.prefer_newer(rank.group(found, hits, weights.temperature), hits)
-        return Evidence(question, hits, readings, groups)
+        dispute = conflicts.examine(question, groups, hits, copies_of(self.archive, hits, scope))
+        return Evidence(question, hits, readings, groups, dispute)
 
     def _answer(
         self,
@@ -251,7 +258,7 @@ class Engine:
         hit = hits[best.hit]
         if not verdicts.fits(question, hit, best.sentence) or not conditions.met(question, hit, best.sentence):
             return None, []
-        return conflicts.show(compose.span_answer(groups, hits), groups, hits, conflicts.find(groups, hits))
+        return disputes.show(evidence.dispute, groups, hits)
 
     def _notes(self, scope: Scope, evidence: Evidence, composed: compose.Composed, newest: date | None) -> str:
         """What a reader should know of where the answer was found, and of its age."""

@@ -24,7 +24,7 @@ _SAYINGS: dict[str, str] = {
     "dismissed": r"dismiss(?:ed|es|al|als|ing)?|dropp?(?:ed|s|ing)?|withdr[ae]wn?|thr(?:own?|ew|ows) out"
     "|tossed(?: out)?|struck out",
     "overturned": r"overturn\w*|vacat(?:ed|es?|ing)|revers(?:ed|es|al|e)|quash\w*|set aside|struck down"
-    r"|(?:thr[eo]wn?|tossed) out (?=[^.;,]{0,40}(?:conviction|verdict))",
+    r"|annull?(?:ed|s|ing)|(?:thr[eo]wn?|tossed) out (?=[^.;,]{0,40}(?:conviction|verdict))",
     "pleaded guilty": r"(?:plead(?:ed|s|ing)?|pled) (?:guilty|no contest)|(?<!not )guilty pleas?|plea of guilty",
     "pleaded not guilty": r"(?:plead(?:ed|s|ing)?|pled) not guilty|not guilty pleas?|plea of not guilty",
     "sentenced": r"sentenc(?:ed|es|e|ing)|prison terms?",

@@ -17,6 +17,7 @@ from index import Hit
 from qa import outcomes
 from qa.answer import Citation
 from qa.compose import Composed, flat
+from qa.developments import history
 from qa.docket import Docket, Entry, docket
 from qa.question import Understood, content_words, stem
 
@@ -30,6 +31,8 @@ _TOLD = frozenset(
     {"acquitted", "convicted", "mistrial", "dismissed", "overturned", "pleaded guilty", "pleaded not guilty", "upheld"}
 )
 _MOST_ARTICLES = 12
+MOST_BEFORE = 3
+"""Earlier states that are told beside the latest."""
 _COURT = re.compile(
     r"guilty|acquit|convict|mistrial|deadlock|verdict|charge|indict|plea|overturn|dismiss|sentenc|clear", re.I
 )
@@ -115,6 +118,11 @@ class Ruling:
             self.entry.place[0],
         )
 
+    @property
+    def day(self) -> date | None:
+        """The day of the report; None where it only recalls what was before."""
+        return self.hit.article.published_day if self.when[0] else None
+
 
 @dataclass(frozen=True, slots=True)
 class Corrected:
@@ -156,7 +164,9 @@ class Rulings:
         for order, hit in enumerate(hits):
             if len(pages) < _MOST_ARTICLES and _COURT.search(hit.article.body):
                 pages.setdefault(hit.article.version, (order, hit))
-        dockets = [(order, hit, self._docket(hit)) for order, hit in pages.values()]
+        # An article without a word of the question can neither match nor tell that one of its words names a charge.
+        bearing = [(order, hit) for order, hit in pages.values() if not asked.words or _bears(asked, hit)]
+        dockets = [(order, hit, self._docket(hit)) for order, hit in bearing]
         # What one article calls a charge, another may only allude to: "arson" is a charge in both.
         named = _stems(name for _, _, found in dockets for name in found.charges)
         return [
@@ -346,15 +356,24 @@ def _composed(answer: str, lead: str, last: Ruling, told: Iterable[Ruling], late
     """The answer in its sentence; what it was before, and what came later, each with its day and citation."""
     citations = [Citation.of(last.hit.article, *last.entry.sentence, 1)]
     text = f"{lead}{flat(citations[0].quote)} [1]"
-    before = [
-        m for m in told if m.when < last.when and m.entry.status != last.entry.status and m.entry.status not in _OPEN
-    ]
-    for word, other in (("Later", later), ("Earlier", before[-1] if before else None)):
-        if other and other.entry.sentence != last.entry.sentence:
-            citations.append(Citation.of(other.hit.article, *other.entry.sentence, len(citations) + 1))
-            day = other.hit.article.published_day
-            told_on = f", {day:%B} {day.day}, {day.year}" if day else ""
-            text += f" {word}: {other.entry.status}{told_on} [{len(citations)}]."
+
+    def cited(other: Ruling) -> int:
+        citations.append(Citation.of(other.hit.article, *other.entry.sentence, len(citations) + 1))
+        return len(citations)
+
+    if later and later.entry.sentence != last.entry.sentence:
+        day = later.hit.article.published_day
+        told_on = f", {day:%B} {day.day}, {day.year}" if day else ""
+        text += f" Later: {later.entry.status}{told_on} [{cited(later)}]."
+    before: list[tuple[str, date | None, int]] = []
+    for other in sorted((m for m in told if m.when < last.when), key=lambda m: m.when, reverse=True):
+        known = last.entry.status if not before else before[-1][0]
+        if len(before) == MOST_BEFORE or other.entry.status in (known, *_OPEN):
+            continue
+        if other.entry.sentence != last.entry.sentence or other.hit.article.id != last.hit.article.id:
+            before.append((other.entry.status, other.day, cited(other)))
+    if before:
+        text += f" {history(last.entry.status, last.day, 1, before)}"
     return Composed(answer, text, citations)
 
 
@@ -389,6 +408,11 @@ def _in(word: str, stems: Iterable[str]) -> bool:
     return word in stems or (
         len(word) >= 5 and any(len(s) >= 5 and (s.startswith(word) or word.startswith(s)) for s in stems)
     )
+
+
+def _bears(asked: Asked, hit: Hit) -> bool:
+    stems = _stems([f"{hit.article.headline}\n{hit.article.body}"])
+    return any(_in(word, stems) for word in asked.words)
 
 
 def _joined(parts: Sequence[str]) -> str:

@@ -13,7 +13,7 @@ from datetime import date, timedelta
 
 import index
 from index import Archive, Hit
-from ingest import anchor_of
+from ingest import Article, anchor_of
 from qa.answer import Filters, Question
 from qa.confidence import coverage
 from qa.moments import moment
@@ -123,6 +123,32 @@ def with_previous(archive: Archive, hits: Sequence[Hit], before: str, cited: Seq
     have = {hit.passage.id for hit in hits}
     floor = min((hit.score for hit in hits), default=0.0)
     return [*hits, *(replace(hit, score=floor) for hit in chosen[:PREVIOUS] if hit.passage.id not in have)]
+
+
+def copies_of(archive: Archive, hits: Sequence[Hit], scope: Scope | None = None, most: int = 4) -> list[Article]:
+    """Copies of the first stories, as far as the scope admits them: one may have another figure than the one found.
+
+    Args:
+        archive: where they are.
+        hits: what was found, best first; they stand for their copies.
+        scope: what was searched.
+        most: copies to fetch.
+    """
+    found = [archive.article(copy) for copy in [copy for hit in hits[:3] for copy in hit.copies][:most]]
+    if scope is None:
+        return found
+    if scope.filters.sections or scope.filters.authors:
+        return []
+    last = min((day for day in (scope.as_of, scope.filters.date_to) if day), default=date.max)
+    first = max((day for day in (scope.earliest, scope.filters.date_from) if day), default=date.min)
+    sources = {name.lower() for name in scope.filters.sources}
+    bounded = (first, last) != (date.min, date.max)
+    return [
+        article
+        for article in found
+        if (not bounded or (article.published_day and first <= article.published_day <= last))
+        and (not sources or article.source.lower() in sources)
+    ]
 
 
 def fits(question: str, scope: Scope, hits: Sequence[Hit]) -> bool:

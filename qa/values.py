@@ -58,7 +58,7 @@ _DAY_MONTH = re.compile(
 )
 _MONTH_YEAR = re.compile(r"\b(?P<month>[A-Za-z]+)\.?,?\s+(?P<year>\d{4})\b")
 _PARTICLES = frozenset("the a an of de da di del la le van von der al bin and".split())
-_HONORIFIC = frozenset(
+HONORIFICS = frozenset(
     "mr mrs ms miss dr sir dame lord lady president judge justice senator sen rep gov governor prof".split()
 )
 
@@ -103,7 +103,7 @@ def day_of(text: str) -> tuple[int | None, int | None, int | None] | None:
 
 def key(text: str) -> str:
     """A key that is equal for answers which say the same: dates, numbers with units, then bare words."""
-    bare = [word for word in words(text) if word not in ("a", "an", "the") and word not in _HONORIFIC]
+    bare = [word for word in words(text) if word not in ("a", "an", "the") and word not in HONORIFICS]
     when = day_of(text)
     if when is not None and len(bare) <= 4:
         return "date:" + "-".join("?" if part is None else str(part) for part in when)

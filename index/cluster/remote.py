@@ -30,7 +30,7 @@ class Shipped:
 
     def source(self, limits: IntakeSettings) -> Source:
         """The source as that machine reads it."""
-        return Source(self.origin, self.size, limits, lambda: io.BytesIO(self.data), _Elsewhere(), self.packed)
+        return Source(self.origin, self.size, limits, lambda: io.BytesIO(self.data), _Elsewhere(), packed=self.packed)
 
 
 @dataclass(frozen=True, slots=True)

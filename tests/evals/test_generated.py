@@ -56,7 +56,9 @@ def test_40_stories_in_three_steps_arrive_in_the_same_random_order():
 def test_the_latest_state_counts_and_what_was_before_is_told():
     _, asked = steps.stories()
     court = next(step for step in asked if step.about == "court" and step.as_of is None and step.earlier)
-    assert steps.judge(court, "acquitted", "... acquitted him. Earlier: overturned.") == "right"
+    days = " and ".join(steps.spelled(day) for day in court.days)
+    assert steps.judge(court, "acquitted", f"... acquitted him, before that overturned, {days}.") == "right"
+    assert steps.judge(court, "acquitted", "... acquitted him, before that overturned.") == "silent"
     assert steps.judge(court, "acquitted", "... acquitted him.") == "silent"
     assert steps.judge(court, "convicted", "... convicted him.") == "wrong"
     assert steps.judge(court, None, "") == "declined"

@@ -2,7 +2,7 @@
 
 import re
 
-from qa import compose, conflicts, rank, verdicts
+from qa import compose, rank, verdicts
 from qa.question import understand
 
 WEIGHTS = rank.Weights()
@@ -94,26 +94,6 @@ def test_why_questions_get_sentences_each_with_its_citation(hit, reading):
     composed = compose.sentence_answer(understand("", "Why did the bridge fall?"), hits, [reading(body, "salt")])
     assert "salt had eaten its cables" in composed.text
     check(composed, hits)
-
-
-def test_different_numbers_for_one_thing_are_both_shown(hit, reading):
-    bodies = ["Police said 14 people were hurt in the fire.", "In the fire 15 people were hurt, officials said."]
-    hits = [hit(f"a{i}", body) for i, body in enumerate(bodies)]
-    groups = answered(
-        "How many people were hurt in the fire?", hits, [reading(bodies[0], "14"), reading(bodies[1], "15")]
-    )
-    shown, listed = conflicts.show(compose.span_answer(groups, hits), groups, hits, conflicts.find(groups, hits))
-    assert [re.sub(r"\D", "", c.value) for c in listed] == ["14", "15"]
-    check(shown, hits)
-
-
-def test_the_same_number_in_other_words_is_no_conflict(hit, reading):
-    bodies = ["Police said two people were hurt in the fire.", "In the fire 2 people were hurt, officials said."]
-    hits = [hit(f"a{i}", body) for i, body in enumerate(bodies)]
-    groups = answered(
-        "How many people were hurt in the fire?", hits, [reading(bodies[0], "two"), reading(bodies[1], "2")]
-    )
-    assert not conflicts.find(groups, hits)
 
 
 def test_a_presumed_outcome_must_be_that_of_the_very_charge_and_person(hit):

@@ -74,3 +74,20 @@ def test_what_is_done_to_a_conviction_is_done_to_its_charge():
 def test_a_last_name_shared_by_two_people_names_neither():
     body = "Nadia Sorel was convicted of forgery. Viktor Sorel was acquitted of all three charges. Sorel wept."
     assert told(body) == {("Nadia Sorel", "forgery", "convicted"), ("Viktor Sorel", "", "acquitted")}
+
+
+@pytest.mark.parametrize(
+    "review",
+    [
+        "The Court of Appeals reversed the conviction of Ann Lee for perjury on Monday.",
+        "The Court of Appeals set aside the conviction of Ann Lee for perjury, citing a juror.",
+        "A higher court threw out Ann Lee’s perjury conviction.",
+        "The state court annulled Lee’s conviction for perjury.",
+        "Judges set aside her conviction on the perjury charge and ordered a new trial.",
+        "Ann Lee’s conviction for perjury was quashed on Monday.",
+    ],
+)
+def test_a_verdict_that_is_reviewed_is_no_new_one(review):
+    entries = docket(f"Ann Lee was found guilty of perjury in May.\n\n{review}").entries
+    told = [e for e in entries if e.sentence[0] > 10 and not e.past]
+    assert [(e.status, e.charge) for e in told if e.status != "retrial"] == [("overturned", "perjury")]
