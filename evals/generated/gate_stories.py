@@ -248,7 +248,11 @@ MENDED_ON = (
         (
             ("negation dropped", "No deaths were reported.", "Deaths were reported."),
             ("negation added", "Mayor {P} asked people to leave.", "Mayor {P} did not ask people to leave."),
-            ("place changed", "People on the east bank were asked to leave.", "People on the west bank were asked to leave."),
+            (
+                "place changed",
+                "People on the east bank were asked to leave.",
+                "People on the west bank were asked to leave.",
+            ),
             (
                 "outcome strengthened",
                 "Officials expect the water to fall by Sunday.",
@@ -310,7 +314,11 @@ HELD_OUT = (
                 "{P} had proposed shutting two libraries.",
                 "{P} shut two libraries.",
             ),
-            ("name swapped", "{P} had proposed shutting two of the libraries.", "{O} had proposed shutting two of the libraries."),
+            (
+                "name swapped",
+                "{P} had proposed shutting two of the libraries.",
+                "{O} had proposed shutting two of the libraries.",
+            ),
             (
                 "negation added",
                 "The school board voted to keep its libraries open.",
