@@ -28,7 +28,7 @@ _SAYINGS: dict[str, str] = {
     "pleaded guilty": r"(?:plead(?:ed|s|ing)?|pled) (?:guilty|no contest)|(?<!not )guilty pleas?|plea of guilty",
     "pleaded not guilty": r"(?:plead(?:ed|s|ing)?|pled) not guilty|not guilty pleas?|plea of not guilty",
     "sentenced": r"sentenc(?:ed|es|e|ing)|prison terms?",
-    "charged": r"charged (?:with|over|in)|indict\w*|accused of|arraign\w*|fac(?:es?|ed"
+    "charged": r"charged (?:with|over|in)|charged (?=[^.;]{1,90} with\b)|indict\w*|accused of|arraign\w*|fac(?:es?|ed"
     r"|ing) (?:\w+ ){0,3}(?:charges?|counts?)",
     "on trial": r"(?:stands?|stood|went|goes|go|put|is|was) (?:on )?trial|trial (?:\w+ )?(?:began|begins"
     "|opened|opens)",
@@ -60,7 +60,7 @@ _UNREAL = re.compile(
     r"|demanded|wants?|wanted|pressed|pushed|argued|argument|arguing|bid|call(?:s|ed)? for|chance|risk of"
     r"|avoid|instead of|rather than|likely|threatened"
     r"|will|up to|maximum|carr(?:y|ies)|punishable|before|weighing|weighs?|had (?:he|she|they|the \w+) been"
-    r"|enough to|fail(?:ed|s)? to|need(?:ed)? to|have to|let|lets|letting)"
+    r"|to be|enough to|fail(?:ed|s)? to|need(?:ed)? to|have to|let|lets|letting)"
     r"(?:\s+[\w’'-]+){0,3}\s+$",
     re.I,
 )

@@ -7,11 +7,12 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import product
 
-from qa.gate import claims
+from qa.gate import claims, moods, people
 from qa.gate.evidence import Evidence, Said
 from qa.gate.instructions import addressed_to_machines
-from qa.gate.quotes import classify, quotations
+from qa.gate.quotes import classify, flattened, quotations
 from qa.gate.support import THRESHOLD, support
+from qa.gate.wording import carries, root
 
 MARK = re.compile(r"\s*\[(\d{1,6})\]")
 _ANY_MARK = re.compile(r"[\[【][^\]】]*\d[^\]】]*[\]】]|\((?:source|passage|citation)s?\s*\d", re.I)
@@ -83,14 +84,17 @@ def _window(
     """A sentence against one choice of places, one for each cited passage."""
     sentence = Said(text, cited[0].passage.day)
     window = [said for one in windows for said in one]
+    core = _core(sentence, window, cited)
     score = support(sentence, window, cited, licensed)
     problem = (
         claims.numbers(sentence, window, cited)
         or claims.dates(sentence, window, cited)
-        or claims.names(sentence, window, cited)
+        or people.missing(sentence, window, cited)
+        or people.of_another(sentence, core, cited)
+        or people.exchanged(sentence, window)
         or claims.status(sentence, window, cited)
-        or claims.polarity(sentence, window)
-        or claims.attribution(sentence, window)
+        or moods.changed(sentence, window, core)
+        or moods.attribution(sentence, core)
     )
     if problem:
         return Verdict(False, problem, score=score)
@@ -102,16 +106,33 @@ def _window(
     return Verdict(True, ranges=ranges, score=score)
 
 
+def _core(sentence: Said, window: Sequence[Said], cited: Sequence[Evidence]) -> Said | None:
+    """The one sentence that says most of it, names aside; the first of equals."""
+    names = {name for name in sentence.names if not any(name in one.small for one in cited)}
+    wanted = {root(word) for word in sentence.tokens if carries(word) and word not in names}
+    return max(window, key=lambda said: len(wanted & said.roots), default=None)
+
+
 def _windows(sentence: Said, evidence: Evidence) -> list[Sequence[Said]]:
     """Single sentences and pairs of neighbours, those with most of the sentence's words first."""
     said = evidence.sentences
     places: list[Sequence[Said]] = [said[at : at + size] for size in (1, 2) for at in range(len(said) - size + 1)]
-    wanted = set(sentence.stems)
+    spoken = [flattened(words) for words in quotations(sentence.text)]
+    if spoken:
+        # Where words are quoted, the sentence rests on the place that quotes them.
+        quoting = [place for place in places if _quotes(evidence, place, spoken)]
+        places = quoting or places
+    wanted = set(map(root, sentence.tokens))
 
     def held(place: Sequence[Said]) -> tuple[int, int]:
-        return len(wanted & {one for part in place for one in part.stems}), -len(place)
+        return len(wanted & frozenset().union(*(part.roots for part in place))), -len(place)
 
     return sorted(places, key=held, reverse=True)[:_WINDOWS] or [()]
+
+
+def _quotes(evidence: Evidence, place: Sequence[Said], spoken: Sequence[str]) -> bool:
+    text = flattened(evidence.passage.text[place[0].start : place[-1].end])
+    return all(words in text for words in spoken)
 
 
 def _clean(evidence: Evidence) -> Sequence[Said]:

@@ -6,12 +6,14 @@ import re
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
-from itertools import pairwise
 from typing import Literal
 
-from ingest import date_mentions, sentences
+from ingest import DateMention, date_mentions, sentences
 from qa import outcomes, values
 from qa.gate.instructions import addressed_to_machines
+from qa.gate.moods import Mood, moods
+from qa.gate.quotes import QUOTED
+from qa.gate.wording import carries, root
 from qa.question import MONTHS_OR_DAYS, STOP_WORDS, stem
 
 _TOKEN = re.compile(r"[^\W_]+(?:['’.\-][^\W_]+)*")
@@ -22,18 +24,10 @@ _NUMERAL = re.compile(
     r"|" + "|".join(sorted({*values.NUMBERS, *values.ORDINALS, "million", "billion"}, key=len, reverse=True)) + r")\b",
     re.I,
 )
-_NEGATIONS = frozenset(
-    "not never no without neither nor cannot denied denies deny refused refuses declined failed fails lacked lacks "
-    "nobody nothing none hardly barely unable".split()
-)
-_HEDGES = frozenset(
-    "may might could would if unless whether plans planned plan expects expected proposes proposed considering "
-    "considers considered weighing seeks sought seek asked urged wants wanted hopes hoped threatened intends likely "
-    "possible possibly perhaps alleged allegedly alleges allege suspected accused accuses claims claimed claim "
-    "reportedly rumored rumoured".split()
-)
-_CLAUSE_ENDS = re.compile(r"[,;:—–()]|\bbut\b|\bwhile\b|\balthough\b|\bwho\b|\bwhich\b", re.I)
 _NAME = re.compile(r"[A-Z][^\W_]*(?:['’.\-][^\W_]+)*")
+NEAR = 6
+"""Words are near each other with at most five others that say something between them."""
+_BREAK = re.compile(r"[,;:()—]")
 _NEVER_NAMES = frozenset("i mr mrs ms dr judge justice sir yes no".split())
 
 
@@ -79,15 +73,26 @@ class Said:
 
     @cached_property
     def plain(self) -> tuple[str, ...]:
-        """Stems of content words that are no number, no part of a date, and no word of an outcome, in order."""
+        """Roots of content words in order: no number, no part of a date or quotation, no word of an outcome."""
         typed = [match.span() for pattern in outcomes.PATTERNS.values() for match in pattern.finditer(self.text)]
+        typed += [match.span() for match in QUOTED.finditer(self.text)]
         typed += [match.span() for match in _NUMERAL.finditer(self.text)]
         typed += [match.span() for match in MONTHS_OR_DAYS.finditer(self.text)]
         return tuple(
-            stem(word)
+            root(word)
             for word, at in _words(self.text)
-            if word not in STOP_WORDS and len(word) > 1 and not any(start <= at < end for start, end in typed)
+            if carries(word) and not any(start <= at < end for start, end in typed)
         )
+
+    @cached_property
+    def told(self) -> tuple[str, ...]:
+        """Roots of all words that say something, in order."""
+        return tuple(root(word) for word in self.tokens if carries(word))
+
+    @cached_property
+    def roots(self) -> frozenset[str]:
+        """Roots of all words."""
+        return frozenset(root(word) for word in self.tokens)
 
     @cached_property
     def tokens(self) -> tuple[str, ...]:
@@ -95,29 +100,25 @@ class Said:
         return tuple(word for word, _ in _words(self.text))
 
     @cached_property
-    def dates(self) -> tuple[tuple[date, date], ...]:
-        """The first and last day of every date; empty when the day of writing is not known."""
-        if self.day is None:
-            return ()
-        return tuple((found.first, found.last) for found in date_mentions(self.text, self.day))
+    def dates(self) -> tuple[DateMention, ...]:
+        """Every date; empty when the day of writing is not known."""
+        return tuple(date_mentions(self.text, self.day)) if self.day else ()
 
     @cached_property
     def numbers(self) -> tuple[Number, ...]:
         """All numbers outside dates, in digits and in words; a bare "one" or "first" is none."""
-        dated = [(m.start, m.end) for m in date_mentions(self.text, self.day)] if self.day else []
+        dated = [(one.start, one.end) for one in self.dates]
         found = []
         for match in _NUMERAL.finditer(self.text):
             if any(start <= match.start() < end for start, end in dated):
                 continue
-            rest = self.text[match.start() : match.end() + 18]
-            tail = re.split(r"\d", rest[len(match.group()) :])[0]
-            amounts = values.amounts(match.group() + tail)
+            rest = self.text[match.end() :]
+            tail = re.split(r"\d", rest[:18])[0]
+            amounts = values.amounts(match.group() + tail) or values.amounts(match.group())
             if not amounts or (amounts[0][0] == 1 and not amounts[0][1] and match.group()[0].isalpha()):
                 continue
             value, unit = amounts[0]
-            found.append(
-                Number(value, unit, _near(self.text[match.end() :])[:3], _near(self.text[: match.start()])[-3:])
-            )
+            found.append(Number(value, unit, _near(_BREAK.split(rest)[0])[:3], _near(self.text[: match.start()])[-3:]))
         return tuple(found)
 
     @cached_property
@@ -141,26 +142,9 @@ class Said:
         return tuple(word for word in found if word not in STOP_WORDS and word not in _NEVER_NAMES)
 
     @cached_property
-    def polarity(self) -> dict[str, set[str]]:
-        """For each content stem the ways it is said: "plain", "negated" or "hedged"."""
-        found: dict[str, set[str]] = {}
-        for clause in _CLAUSE_ENDS.split(self.text):
-            mood, left = "plain", 0
-            for word, at in _words(clause):
-                if _denies(word, clause, at):
-                    mood, left = "negated", 2
-                elif word in _HEDGES and mood != "negated":
-                    mood, left = "hedged", 2
-                if word in STOP_WORDS or word in _NEGATIONS or word in _HEDGES or len(word) < 2 or word[0].isdigit():
-                    continue
-                found.setdefault(stem(word), set()).add(mood if left > 0 else "plain")
-                left -= 1
-        return found
-
-    @cached_property
-    def negated(self) -> bool:
-        """Whether the sentence negates anything."""
-        return any(_denies(word, self.text, at) for word, at in _words(self.text))
+    def moods(self) -> dict[str, set[Mood]]:
+        """For the stem of each content word how it is said."""
+        return moods(self.text, frozenset(self.names))
 
     @cached_property
     def statuses(self) -> tuple[outcomes.Statement, ...]:
@@ -188,26 +172,26 @@ class Evidence:
                 found += [Said(text, passage.day, a, b) for text, a, b in texts]
             start += len(paragraph) + 1
         self.sentences = tuple(found)
-        self.pairs = frozenset(pair for said in found for pair in pairwise(said.tokens))
-        """All pairs of neighbouring words."""
-        self.heading = around = Said(passage.around)
-        datelines = re.findall(r"(?<!\w)[A-Z]{3,}(?!\w)", passage.text)
-        self.around = frozenset(around.tokens) | {name.lower() for name in datelines}
-        """Words that hold for the whole passage: those of its headline and source, and its dateline."""
-        self.known = frozenset(word for said in (*found, around) for word, _ in _words(said.text)) | frozenset(
-            stem(word) for said in (*found, around) for word, _ in _words(said.text)
+        self.pairs = frozenset(
+            (word, other)
+            for said in found
+            for at, word in enumerate(said.told)
+            for other in said.told[at + 1 : at + 1 + NEAR]
         )
+        """Pairs of roots that stand near each other in a sentence, in their order."""
+        self.heading = around = Said(passage.around)
+        self.dateline = frozenset(word.lower() for word in re.findall(r"(?<!\w)[A-Z]{3,}(?!\w)", passage.text))
+        """Words in capitals, as those of the place that the report was sent from."""
+        self.around = frozenset(around.tokens) | self.dateline
+        """Words that hold for the whole passage: those of its headline and source, and its dateline."""
+        words = [word for said in (*found, around) for word, _ in _words(said.text)]
+        self.known = frozenset(part for word in words for part in (word, stem(word), *word.split("-")))
+        self.small = frozenset(re.findall(r"(?<![\w’'-])[a-z][^\W_]+", passage.text))
+        """Words that it writes without a capital."""
 
 
 def _words(text: str) -> list[tuple[str, int]]:
     return [(re.sub(r"['’]s$", "", m.group().lower()), m.start()) for m in _TOKEN.finditer(text)]
-
-
-def _denies(word: str, text: str, at: int) -> bool:
-    """Whether a word negates; "No. 2" and "no more than" do not."""
-    if word == "no" and re.match(r"\.?\s*(?:\d|more\b|fewer\b|less\b|later\b)", text[at + 2 :]):
-        return False
-    return word in _NEGATIONS or word.endswith(("n't", "n’t"))
 
 
 def _near(text: str) -> tuple[str, ...]:

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from typing import Literal
 
 Found = Literal["found", "misattributed", "stitched", "absent"]
-_QUOTED = re.compile(r"“([^”]+)”|\"([^\"]+)\"|‘([^’]+(?:’\w[^’]*)*)’(?!\w)|(?<!\w)'([^']+(?:'\w[^']*)*)'(?!\w)")
+QUOTED = re.compile(r"“([^”]+)”|\"([^\"]+)\"|‘([^’]+(?:’\w[^’]*)*)’(?!\w)|(?<!\w)'([^']+(?:'\w[^']*)*)'(?!\w)")
 _FLATTENED = str.maketrans({"“": '"', "”": '"', "‘": "'", "’": "'", "–": "-", "—": "-", "‑": "-", "−": "-"})
 _PIECE = 2
 """A part of a stitched quotation has at least this many words."""
@@ -15,7 +15,7 @@ _PIECE = 2
 
 def quotations(text: str) -> list[str]:
     """The words between quotation marks, without the comma or full stop that only closes the sentence."""
-    return [next(filter(None, match.groups())).strip().rstrip(".,;!?") for match in _QUOTED.finditer(text)]
+    return [next(filter(None, match.groups())).strip().rstrip(".,;!?") for match in QUOTED.finditer(text)]
 
 
 def classify(quotation: str, cited: Iterable[str], others: Iterable[str] = ()) -> Found:
