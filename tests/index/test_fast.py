@@ -141,7 +141,7 @@ def test_vectors_of_two_models_are_not_mixed(fast, folder, settings, monkeypatch
 
 def test_filters_are_applied_while_some_wait(fast, folder, settings, embedder, monkeypatch):
     monkeypatch.setattr(ONE_AT_A_TIME, 1)
-    monkeypatch.setattr("index.search._SELECTIVE", 1.1)
+    monkeypatch.setattr("index.admitted._SELECTIVE", 1.1)
     with Archive.open(folder, settings, embedder=embedder) as reader:
         assert ids(reader.search("river", filters=VALLEY)) == ["flood"]
         for _ in range(4):

@@ -146,8 +146,9 @@ def served(app: FastAPI) -> Iterator[str]:
     thread.join(10)
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def browser() -> Iterator[Browser]:
+    """A browser for the tests of one module: while it is open, no other event loop can run in this thread."""
     from playwright.sync_api import sync_playwright
 
     quiet = ("background-networking", "component-update", "sync", "gpu")
