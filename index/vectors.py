@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any, cast
 import numpy as np
 
 from index.embedder import Vectors
+from index.fresh_memory import fresh_memory
 from index.lock import Gate
 from ingest import ConfigError, StoreDamagedError
 
@@ -165,7 +166,7 @@ class VectorStore:
         if self._server:
             yield
             return
-        with self._gate.closed():
+        with self._gate.closed(), fresh_memory():
             yield
 
 

@@ -56,6 +56,16 @@ class Cluster:
         self.execute("postgres", f"CREATE DATABASE {name} {options}")
         return f"postgresql://{USER}@/{name}?host={self._place}"
 
+    def number_of(self, address: str) -> int:
+        """The number of a database, which names the folder of its files."""
+        name = sa.make_url(address).database
+        engine = sa.create_engine(f"postgresql+psycopg://{USER}@/postgres?host={self._place}")
+        with engine.connect() as connection:
+            found = connection.execute(sa.text("SELECT oid FROM pg_database WHERE datname = :name"), {"name": name})
+            number = int(found.scalar_one())
+        engine.dispose()
+        return number
+
     def execute(self, database: str, statement: str) -> None:
         engine = sa.create_engine(
             f"postgresql+psycopg://{USER}@/{database}?host={self._place}", isolation_level="AUTOCOMMIT"

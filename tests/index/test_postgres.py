@@ -104,7 +104,7 @@ def test_a_removed_article_is_gone_and_stays_out(archive):
 
 def test_a_purge_leaves_no_word_in_any_table_nor_in_the_database_files(archive, settings, cluster, folder):
     cluster.execute("postgres", "CHECKPOINT")
-    database = cluster.data / "base"
+    database = cluster.data / "base" / str(cluster.number_of(settings.catalogue))
     assert any(b"zebraquoll" in path.read_bytes().lower() for path in database.rglob("*") if path.is_file())
     assert "zebraquoll" in everything_in(settings)
     archive.remove("zoo", "court order", purge=True)
