@@ -54,7 +54,7 @@ class Figures:
 
 
 def plain(claim: str) -> str:
-    """A machine-made summary as prose: quotation marks and punctuation where a reader expects them, no unknown words."""
+    """A machine-made summary as prose: quotation marks and punctuation as in print, unknown words left out."""
     for pattern, by in _TOKENISED:
         claim = re.sub(pattern, by, claim)
     return claim

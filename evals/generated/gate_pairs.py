@@ -2,9 +2,9 @@
 
     python -m evals.generated.gate_pairs [--failed] [--out gate-pairs.json]
 
-Each report is filled in three times, and every true sentence with a blank of its own is also given another number, day,
-name or quoted word, and the number of another passage. The gate was mended on one half of the reports; the other half is
-reported apart. The JSON goes to ``dateline eval board --table``.
+Each report is filled in three times, and every true sentence with a blank of its own is also given another number,
+day, name or quoted word, and the number of another passage. The gate was mended on one half of the reports; the other
+half is reported apart. The JSON goes to ``dateline eval board --table``.
 """
 
 from __future__ import annotations

@@ -17,6 +17,8 @@ from qa.gate.wording import carries, root
 MARK = re.compile(r"\s*\[(\d{1,6})\]")
 _ANY_MARK = re.compile(r"[\[【][^\]】]*\d[^\]】]*[\]】]|\((?:source|passage|citation)s?\s*\d", re.I)
 _LINK = re.compile(r"https?://|www\.|\]\(|!\[|<\s*/?\s*\w+[^>]*>", re.I)
+_SLACK = 1
+"""How many words fewer than the best place a place may hold and still be compared."""
 _WINDOWS = 4
 """How many places of a passage are compared in full: those that hold most of the sentence's words."""
 
@@ -108,26 +110,33 @@ def _window(
 
 def _core(sentence: Said, window: Sequence[Said], cited: Sequence[Evidence]) -> Said | None:
     """The one sentence that says most of it, names aside; the first of equals."""
-    names = {name for name in sentence.names if not any(name in one.small for one in cited)}
-    wanted = {root(word) for word in sentence.tokens if carries(word) and word not in names}
+    wanted = _wanted(sentence, cited)
     return max(window, key=lambda said: len(wanted & said.roots), default=None)
 
 
+def _wanted(sentence: Said, cited: Sequence[Evidence]) -> set[str]:
+    """What a sentence says of those it names; the evidence tells names by writing them nowhere without a capital."""
+    names = {name for name in people.named(sentence) if not any(name in one.small for one in cited)}
+    return {root(word) for word in sentence.tokens if carries(word) and word not in names}
+
+
 def _windows(sentence: Said, evidence: Evidence) -> list[Sequence[Said]]:
-    """Single sentences and pairs of neighbours, those with most of the sentence's words first."""
+    """Single sentences and pairs of neighbours that hold most of what is said, whoever it is said of, best first.
+
+    A place that holds the name and less of the rest is none: there the name would do for the wrong one.
+    """
     said = evidence.sentences
     places: list[Sequence[Said]] = [said[at : at + size] for size in (1, 2) for at in range(len(said) - size + 1)]
     spoken = [flattened(words) for words in quotations(sentence.text)]
     if spoken:
         # Where words are quoted, the sentence rests on the place that quotes them.
-        quoting = [place for place in places if _quotes(evidence, place, spoken)]
-        places = quoting or places
-    wanted = set(map(root, sentence.tokens))
-
-    def held(place: Sequence[Said]) -> tuple[int, int]:
-        return len(wanted & frozenset().union(*(part.roots for part in place))), -len(place)
-
-    return sorted(places, key=held, reverse=True)[:_WINDOWS] or [()]
+        places = [place for place in places if _quotes(evidence, place, spoken)] or places
+    wanted, tokens = _wanted(sentence, [evidence]), set(map(root, sentence.tokens))
+    held = [frozenset[str]().union(*(part.roots for part in place)) for place in places]
+    most = max((len(wanted & roots) for roots in held), default=0)
+    kept = [(place, roots) for place, roots in zip(places, held, strict=True) if len(wanted & roots) >= most - _SLACK]
+    kept.sort(key=lambda one: (len(tokens & one[1]), -len(one[0])), reverse=True)
+    return [place for place, _ in kept[:_WINDOWS]] or [()]
 
 
 def _quotes(evidence: Evidence, place: Sequence[Said], spoken: Sequence[str]) -> bool:

@@ -32,9 +32,9 @@ def numbers(sentence: Said, window: Sequence[Said], evidence: Sequence[Evidence]
         equal = [n for n in stated if _same(number, n)] or [
             n for n in elsewhere if _same(number, n) and _beside(number, n)
         ]
-        if not equal:
+        if not equal and not _year(number, window):
             return f"the number {number.value:g}{number.unit} is not in the cited passage"
-        if _another(number, equal, elsewhere, "after") or _another(number, equal, elsewhere, "before"):
+        if equal and (_another(number, equal, elsewhere, "after") or _another(number, equal, elsewhere, "before")):
             return f"the number {number.value:g}{number.unit} is said of something else in the cited passage"
     return None
 
@@ -83,6 +83,12 @@ def _meets(told: DateMention, stated: DateMention) -> bool:
 
 def _same(number: Number, other: Number) -> bool:
     return number.value == other.value and (not number.unit or other.unit == number.unit)
+
+
+def _year(number: Number, window: Sequence[Said]) -> bool:
+    """Whether a number is the year of a date: "the 2023 election"."""
+    years = {one.first.year for said in window for one in said.dates if one.in_full}
+    return not number.unit and number.value in years
 
 
 def _beside(number: Number, other: Number) -> bool:

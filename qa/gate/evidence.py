@@ -84,6 +84,11 @@ class Said:
             if carries(word) and not any(start <= at < end for start, end in typed)
         )
 
+    @property
+    def quoting(self) -> bool:
+        """Whether it holds words in quotation marks."""
+        return QUOTED.search(self.text) is not None
+
     @cached_property
     def told(self) -> tuple[str, ...]:
         """Roots of all words that say something, in order."""

@@ -36,6 +36,7 @@ _TOLD = frozenset(
 )
 _NOUNS = frozenset("plan plans claim claims".split())
 _CLAUSE_ENDS = re.compile(r"[,;:—–()]|\bbut\b|\bwhile\b|\balthough\b|\bwho\b|\bwhich\b", re.I)
+_MONTH = re.compile(r"May (?:\d|of\b)|May[.,]?$")
 _SHORT = 25
 """So few characters after "police said" are no statement."""
 _TOKEN = re.compile(r"[^\W_]+(?:['’.\-][^\W_]+)*")
@@ -156,7 +157,7 @@ class _Compared:
             return None
         if "open" in theirs and "open" not in self._kinds:
             return "stated, and the cited passage leaves it open"
-        if mine == {"fact"} and (theirs == {"told"} and not self._told or self._done(heard, theirs)):
+        if mine == {"fact"} and ((theirs == {"told"} and not self._told) or self._done(heard, theirs)):
             return "stated as a fact, and the cited passage does not"
         return None
 
@@ -180,6 +181,8 @@ def _after(mood: Mood, heard: Mood) -> tuple[Mood, int]:
 
 
 def _mood_of(word: str, before: str, clause: str, at: int) -> Mood | None:
+    if word == "may" and _MONTH.match(clause[at:]):
+        return None
     if _denying(word, clause, at):
         return Mood("denied", word)
     if word in _NOUNS and before in ("a", "the", "its", "his", "her", "their", "this", "that", "any", "no"):

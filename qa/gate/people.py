@@ -22,12 +22,15 @@ _RUN = re.compile(r"[A-Z][\w’'-]*(?: [A-Z][\w’'-]*)*")
 def missing(sentence: Said, window: Sequence[Said], evidence: Sequence[Evidence]) -> str | None:
     """A name that the evidence does not hold, or two names run together that it does not run together.
 
-    The name may stand elsewhere in the passage when the evidence says "she" or "they", and in the headline always.
+    The name may stand elsewhere in the passage when the evidence says "she" or "they", or holds another part of it
+    ("the mill" for "the Grand Mill"), and in the headline always.
     """
     near = {part for said in window for word in said.tokens for part in (word, stem(word), *word.split("-"))}
     meant = any(_STANDS_IN.search(said.text) for said in window)
+    fellows = {word: set(run) - {word} for run in _called(sentence, placed=True) for word in run}
     for name in sentence.names:
-        known = any(_holds(e.known if meant else e.around, name) for e in evidence) or _holds(near, name)
+        called = meant or any(fellow in near for fellow in fellows.get(name, ()))
+        known = any(_holds(e.known if called else e.around, name) for e in evidence) or _holds(near, name)
         if not known:
             return f"the name {name.title()} is not in the cited passage"
     opening = _opening(sentence.text)
@@ -37,6 +40,12 @@ def missing(sentence: Said, window: Sequence[Said], evidence: Sequence[Evidence]
         if not any(_together(first, second, said.tokens) for e in evidence for said in (*e.sentences, e.heading)):
             return f"{first.title()} {second.title()} is not so called in the cited passage"
     return None
+
+
+def named(sentence: Said) -> frozenset[str]:
+    """The words of a sentence that are names, in lower case, a single one at its beginning among them."""
+    opening = _opening(sentence.text)
+    return frozenset((*sentence.names, opening) if opening else sentence.names)
 
 
 def of_another(sentence: Said, core: Said | None, evidence: Sequence[Evidence]) -> str | None:
@@ -63,8 +72,8 @@ def exchanged(sentence: Said, window: Sequence[Said]) -> str | None:
     return None
 
 
-def _called(said: Said) -> list[list[str]]:
-    """The runs of names in a sentence, in lower case, but for places and kinds ("in Veldt", "the Briton")."""
+def _called(said: Said, *, placed: bool = False) -> list[list[str]]:
+    """The runs of names in a sentence, in lower case; places and kinds ("in Veldt", "the Briton") if wanted."""
     found = []
     for match in _RUN.finditer(said.text):
         words = [re.sub(r"['’]s$", "", word).lower() for word in match.group().split()]
@@ -72,7 +81,7 @@ def _called(said: Said) -> list[list[str]]:
         if not kept or words[0] in ("judge", "justice"):
             continue
         lead = said.text[: match.start()] + " ".join(words[: words.index(kept[0])])
-        if not _PLACED.search(lead.lower()):
+        if placed or not _PLACED.search(lead.lower()):
             found.append(kept)
     opening = _opening(said.text)
     return [*found, *([[opening]] if opening else [])]

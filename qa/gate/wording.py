@@ -22,7 +22,6 @@ drove drives driven drive driver driving
 built builds build building
 held holds hold holding
 left leaves leave leaving
-found finds find finding
 grew grows grown grow growing growth
 chose chooses chosen choose choosing
 spoke speaks spoken speak speaking
@@ -57,6 +56,7 @@ film films movie movies
 home homes house houses
 resigned resigns resign quit quits resignation
 fired sacked
+ruled rules rule ruling rulings
 approved approves approve approval
 arrested arrests arrest arresting
 elected elects elect election elections
@@ -70,7 +70,7 @@ _NAMED = {word: line.split()[0] for line in _SAME.strip().splitlines() for word 
 LIGHT = frozenset(
     "every each another since both whether took take takes taken taking made make makes making got get gets "
     "lasted last lasts became become becomes happened happens occurred occurs put puts set sets us among around near "
-    "across along within without away back even just like may might must shall".split()
+    "found finds find aged age old across along within without away back even just like may might must shall".split()
 )
 """Words that carry little: a sentence need not share them with its evidence."""
 
