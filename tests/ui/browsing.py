@@ -20,6 +20,7 @@ CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
 SLOW = 240_000
 """Milliseconds; a loaded machine is no reason to fail."""
 QUESTION = "Which charge ended in a mistrial?"
+CORRECTED = "How much was the library left?"
 DISPUTED = "How many inches of rain did Storm Ilse bring?"
 UNKNOWN = "Who is the prime minister of Japan?"
 SIZES = {"laptop": (1440, 900), "phone": (390, 844)}

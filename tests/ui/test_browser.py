@@ -14,6 +14,7 @@ import rispy
 from ingest import Settings
 from qa import Engine
 from tests.ui.browsing import (
+    CORRECTED,
     DISPUTED,
     HOSTILE,
     QUESTION,
@@ -179,11 +180,19 @@ def test_sources_that_disagree_stand_side_by_side(browser: Browser, site: str) -
     turn = ask(page, DISPUTED)
     first, second = turn.locator(".side").all()
     assert {first.locator(".value").text_content(), second.locator(".value").text_content()} == {
-        "$1.5 million", "$15 million",
+        "7.2", "6.4 inches",
     }  # fmt: skip
     assert first.bounding_box()["y"] == second.bounding_box()["y"]
-    assert "April 2019" in first.text_content()
+    assert "September 2021" in first.text_content()
     picture(page, "laptop-light-14-conflict")
+    page.context.close()
+
+
+def test_a_corrected_value_is_told_and_its_article_says_so(browser: Browser, site: str) -> None:
+    page, _ = opened(browser, site)
+    turn = ask(page, CORRECTED)
+    assert turn.locator(".side").count() == 0, "what was corrected is no conflict"
+    assert "Corrected: " in turn.text_content()
     read(page)
     assert page.locator("#reader .banner", has_text="Correction.").count() == 1
     picture(page, "laptop-light-15-corrected-article")

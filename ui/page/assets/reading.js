@@ -2,6 +2,8 @@
 
 import { all, announce, make, one, UNREACHABLE } from './parts.js';
 
+// As in ask.css: where the article covers the whole page.
+const narrow = window.matchMedia('(max-width: 62rem)');
 let cameFrom = null;
 let trail = [];
 let at = -1;
@@ -23,6 +25,7 @@ export async function open(href, link) {
   if (link && !pane.contains(link)) { cameFrom = link; trail = trailFrom(link); }
   at = trail.indexOf(href);
   pane.hidden = false;
+  cover();
   const body = one('.reader-body', pane);
   body.setAttribute('aria-busy', 'true');
   await fill(body, href);
@@ -55,6 +58,15 @@ function toEvidence(body) {
   announce(`Quoted: ${all('mark', body).map((part) => part.textContent).join(' ')}`);
 }
 
+// What the article covers is out of reach at once: a style that hides it may take effect a moment later.
+function cover() {
+  const shown = !one('#reader').hidden;
+  const whole = shown && narrow.matches;
+  all('#layout, .gradio-container .masthead').forEach((part) => { part.inert = whole; });
+  all('#side').forEach((part) => { part.inert = shown; });
+}
+narrow.addEventListener('change', () => { if (one('#reader')) cover(); });
+
 export function step(by) {
   if (trail[at + by]) open(trail[at + by]);
 }
@@ -63,5 +75,6 @@ export function close() {
   const pane = one('#reader');
   if (!pane || pane.hidden) return;
   pane.hidden = true;
+  cover();
   if (cameFrom && cameFrom.isConnected) cameFrom.focus();
 }
