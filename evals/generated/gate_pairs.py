@@ -178,8 +178,8 @@ def main() -> None:
             for case, verdict in verdicts:
                 if verdict.passed == bool(case.change):
                     print(f"  {case.change or 'TRUE':22} | {case.sentence} | {verdict.reason}")
-    took = milliseconds()
-    print(f"checks of one answer: median {took[len(took) // 2]:.1f} ms, slowest of {len(took)} {took[-1]:.1f} ms")
+    checks = milliseconds()
+    print(f"checks of one answer: median {checks[len(checks) // 2]:.1f} ms, slowest {checks[-1]:.1f} ms")
     if arguments.out:
         arguments.out.write_text(json.dumps(table(found), indent=2) + "\n", encoding="utf-8")
 
