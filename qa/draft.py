@@ -69,7 +69,7 @@ class Draft:
         if not self._approved:
             what = "the sentence" if self._rejected == 1 else f"none of the {self._rejected} sentences"
             failed = f"{what} by {name} {'did not pass' if self._rejected == 1 else 'passed'} the checks"
-            return self.without_model(failed if self._rejected else f"{name} wrote nothing")
+            return self.without_model(failed if self._rejected else f"{name} wrote no sentence")
         note = f"{self._rejected} of {self.taken} sentences by {name} did not pass the checks"
         lead = self._lead()
         lines = [*([lead] if lead else []), *(line for line in self._lines if line not in lead)]

@@ -64,7 +64,7 @@ class Writer:
                     break
         except Exception as error:  # noqa: BLE001  any client may raise anything, and no answer depends on it
             return draft.without_model(f"{self.name} {self._trouble(error)}")
-        return draft.written(self.name) if draft.taken else draft.without_model(f"{self.name} wrote nothing")
+        return draft.written(self.name) if draft.taken else draft.without_model(f"{self.name} wrote no sentence")
 
     def _deltas(self, messages: list[ChatMessage]) -> Iterator[str]:
         """The pieces of text as they arrive.

@@ -9,6 +9,11 @@ from ingest import sentences
 from qa.gate import MARK
 from qa.question import content_words
 
+_ABOUT_ITSELF = re.compile(
+    r"^(?:according to (?:the )?(?:archive|passages?)(?: \d+)?,\s*"
+    r"|(?:the )?(?:archive|passages?)(?: \d+)? (?:says?|states?|reports?)(?: that|:)?\s+)",
+    re.I,
+)
 MOST_CHARS = 4_000
 """No more is read of what a model writes, thoughts aside, of which ten times as much is let pass."""
 _TRAILING_MARKS = re.compile(r"([.!?][\"”’']?)((?:\s*\[\d+\])+)")
@@ -36,7 +41,7 @@ def _split(text: str) -> list[str]:
     tidy = _TRAILING_MARKS.sub(lambda m: f"{m.group(2)}{m.group(1)}", tidy)
     found: list[str] = []
     for start, end in sentences(tidy):
-        sentence = tidy[start:end]
+        sentence = _plain(tidy[start:end])
         if (
             found
             and (MARK.fullmatch(f" {sentence}") or sentence.startswith("["))
@@ -46,3 +51,9 @@ def _split(text: str) -> list[str]:
         elif re.search(r"\w", MARK.sub("", sentence)):
             found.append(sentence)
     return found
+
+
+def _plain(sentence: str) -> str:
+    """A sentence without a lead that speaks of the passages: "The archive says that the mill closed"."""
+    bare = _ABOUT_ITSELF.sub("", sentence)
+    return bare if bare == sentence else bare[:1].upper() + bare[1:]

@@ -92,6 +92,11 @@ def test_a_rejected_sentence_among_good_ones_is_replaced(write):
     ]
 
 
+def test_a_lead_about_the_passages_is_left_out(write):
+    answer = write("The archive says that the conspiracy charge ended in a mistrial. [1] According to passage 1, the trial lasted six weeks.")
+    assert answer.text == "The conspiracy charge ended in a mistrial. [1] The trial lasted six weeks. [2]"
+
+
 def test_the_answer_is_said_when_the_model_does_not_say_it(write):
     answer = write("The trial lasted six weeks [1].")
     assert answer.text.startswith(f"{QUOTE} [1] The trial lasted six weeks.")
