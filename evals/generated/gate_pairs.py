@@ -15,7 +15,7 @@ import random
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 from time import perf_counter
@@ -23,7 +23,7 @@ from typing import Any
 
 from evals.generated.gate_stories import HELD_OUT, MENDED_ON, Story
 from evals.stats import Estimate, mean
-from qa.gate import Evidence, Passage, Verdict, check
+from qa.gate import MARK, Evidence, Passage, Verdict, check
 
 TELLINGS = 3
 DAY = date(2024, 3, 7)
@@ -127,6 +127,24 @@ def _changes(changed: Sequence[tuple[Case, Verdict]]) -> list[str]:
     return [name for name, _ in Counter(case.change for case, _ in changed).most_common()]
 
 
+def milliseconds() -> list[float]:
+    """How long the checks of one answer take, passages made ready among them, for an answer from each report.
+
+    Three sentences against five passages; the last one names no passage, so that it is compared with all of them.
+    """
+    told = [(given, own) for given, own in cases((*MENDED_ON, *HELD_OUT))]
+    took = []
+    for at, (_, own) in enumerate(told):
+        passages = [told[(at + step) % len(told)][0][1].passage for step in range(5)]
+        true = [case.sentence for case in own if not case.change][:3]
+        begun = perf_counter()
+        given = {n: Evidence(replace(passage, n=n)) for n, passage in enumerate(passages, start=1)}
+        for sentence in (*true[:-1], MARK.sub("", true[-1])):
+            check(sentence, given)
+        took.append(1000 * (perf_counter() - begun))
+    return sorted(took)
+
+
 def table(found: dict[str, dict[str, Estimate]]) -> dict[str, Any]:
     """The figures as the board takes them."""
     rows = [
@@ -160,6 +178,8 @@ def main() -> None:
             for case, verdict in verdicts:
                 if verdict.passed == bool(case.change):
                     print(f"  {case.change or 'TRUE':22} | {case.sentence} | {verdict.reason}")
+    checks = milliseconds()
+    print(f"checks of one answer: median {checks[len(checks) // 2]:.1f} ms, slowest {checks[-1]:.1f} ms")
     if arguments.out:
         arguments.out.write_text(json.dumps(table(found), indent=2) + "\n", encoding="utf-8")
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from evals.generated.gate_pairs import cases, judged, rates, table
+from evals.generated.gate_pairs import cases, judged, milliseconds, rates, table
 from evals.generated.gate_stories import HELD_OUT, MENDED_ON
 
 
@@ -28,6 +28,11 @@ def test_a_changed_sentence_differs_from_every_true_one():
     for _, told in cases((*MENDED_ON, *HELD_OUT)):
         true = {case.sentence for case in told if not case.change}
         assert not true & {case.sentence for case in told if case.change}
+
+
+def test_the_checks_of_one_answer_take_at_most_thirty_milliseconds():
+    took = milliseconds()
+    assert took[len(took) // 2] <= 30
 
 
 def test_the_table_has_a_row_for_each_figure_of_each_half():

@@ -4,7 +4,7 @@ import json
 import socket
 import threading
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 
 import uvicorn
@@ -31,11 +31,14 @@ def chunk(text: str | None, done: bool = False) -> str:
     )
 
 
-def streamed(text: str, seconds: float = 0.0) -> Response:
+def streamed(text: str | Iterable[str], seconds: float = 0.0) -> Response:
+    """A text in small pieces, or pieces as they come, with so many seconds before each."""
+    parts = (text[at : at + 7] for at in range(0, len(text), 7)) if isinstance(text, str) else text
+
     def pieces() -> Iterator[str]:
-        for at in range(0, len(text), 7):
+        for part in parts:
             time.sleep(seconds)
-            yield chunk(text[at : at + 7])
+            yield chunk(part)
         yield chunk(None, done=True)
         yield "data: [DONE]\n\n"
 

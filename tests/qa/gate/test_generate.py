@@ -1,6 +1,8 @@
 """A language model behind a real server: it may word the answer, and nothing that it makes up reaches the reader."""
 
 import json
+from itertools import repeat
+from time import monotonic
 
 import pytest
 
@@ -90,6 +92,11 @@ def test_a_rejected_sentence_among_good_ones_is_replaced(write):
     ]
 
 
+def test_a_lead_about_the_passages_is_left_out(write):
+    answer = write("The archive says that the conspiracy charge ended in a mistrial. [1] According to passage 1, the trial lasted six weeks.")
+    assert answer.text == "The conspiracy charge ended in a mistrial. [1] The trial lasted six weeks. [2]"
+
+
 def test_the_answer_is_said_when_the_model_does_not_say_it(write):
     answer = write("The trial lasted six weeks [1].")
     assert answer.text.startswith(f"{QUOTE} [1] The trial lasted six weeks.")
@@ -144,9 +151,26 @@ def test_a_slow_server_leaves_the_answer_within_the_limit(write, composed):
     assert "took longer than 1 seconds" in answer.notes[0]
 
 
+def test_a_stream_that_never_stops_leaves_the_answer_within_the_limit(write, composed):
+    begun = monotonic()
+    answer = write(lambda: streamed(repeat("")), seconds=1.0)
+    unchanged(answer, composed)
+    assert "took longer than 1 seconds" in answer.notes[0]
+    for rubbish in ("\x00�", "na ", "\n", "<think>hm "):
+        unchanged(write(lambda rubbish=rubbish: streamed(repeat(rubbish)), seconds=2.0), composed)
+    assert monotonic() - begun < 15
+
+
+def test_long_thoughts_are_no_answer_and_do_no_harm(write):
+    thought = f"<think>{'She was guilty of conspiracy. ' * 300}</think>"
+    assert "six weeks. [2]" in write(f"{thought}The trial lasted six weeks [1].").text
+
+
 def test_a_dead_server_leaves_the_answer(composed, hits):
     settings = WriterSettings(model="openai-like:scripted@http://127.0.0.1:9/v1", seconds=5)
-    unchanged(Writer(llm_of(settings), settings).write(composed, hits), composed)
+    answer = Writer(llm_of(settings), settings).write(composed, hits)
+    unchanged(answer, composed)
+    assert "scripted could not be reached at 127.0.0.1:9" in answer.notes[0]
 
 
 def test_the_model_is_given_the_passages_as_data(write, scripted):
