@@ -69,6 +69,8 @@ def llm_of(settings: WriterSettings) -> LLM | None:
     if integration.key:
         options["api_key"] = key or "none"
     if kind == "ollama":
+        # Left out, the size would be asked of the server before any question, and a dead one would stop the program.
+        options["context_window"] = settings.context_tokens
         options["additional_kwargs"] = {"num_predict": settings.max_tokens}
     else:
         options |= {"max_tokens": settings.max_tokens, "max_retries": 0}

@@ -173,6 +173,14 @@ def test_a_dead_server_leaves_the_answer(composed, hits):
     assert "scripted could not be reached at 127.0.0.1:9" in answer.notes[0]
 
 
+def test_a_dead_ollama_leaves_the_answer(composed, hits):
+    pytest.importorskip("llama_index.llms.ollama", reason='needs pip install "dateline[ollama]"')
+    settings = WriterSettings(model="ollama:llama3.2:1b@http://127.0.0.1:9", seconds=5)
+    answer = Writer(llm_of(settings), settings).write(composed, hits)
+    unchanged(answer, composed)
+    assert "llama3.2:1b could not be reached at 127.0.0.1:9" in answer.notes[0]
+
+
 def test_the_model_is_given_the_passages_as_data(write, scripted):
     write("The trial lasted six weeks [1].")
     system, user = scripted[0]["requests"][-1]["messages"]
