@@ -192,16 +192,22 @@ def _unjoined(address: str, fault: Exception) -> str:
     )
 
 
+def _alive(ray: Any) -> dict[str, str]:
+    """The machines of the cluster that Ray takes to be alive: their numbers, with their addresses."""
+    return {node["NodeID"]: node["NodeManagerAddress"] for node in ray.nodes() if node["Alive"]}
+
+
 def _compare(ray: Any, address: str) -> None:
     """Make sure that every machine can run what it will be sent."""
     from ray.util.scheduling_strategies import NodeAffinitySchedulingStrategy
 
     there = ray.remote(about)
-    nodes = {node["NodeID"]: node["NodeManagerAddress"] for node in ray.nodes() if node["Alive"]}
-    asked = {}
+    nodes = _alive(ray)
+    asked, number_of = {}, {}
     for number, place in nodes.items():
         at = NodeAffinitySchedulingStrategy(number, soft=False)
-        asked[there.options(num_cpus=0, max_retries=2, scheduling_strategy=at).remote()] = place
+        answer = there.options(num_cpus=0, max_retries=2, scheduling_strategy=at).remote()
+        asked[answer], number_of[answer] = place, number
     here = about()
     done, late = ray.wait(list(asked), num_returns=len(asked), timeout=_ANSWER)
     if late:
@@ -213,6 +219,8 @@ def _compare(ray: Any, address: str) -> None:
         try:
             other: About = ray.get(answer)
         except ray.exceptions.RayError as fault:
+            if number_of[answer] not in _alive(ray):
+                continue  # the machine was lost between the two questions; nothing will be sent to it
             reason = " ".join(str(getattr(fault, "cause", None) or fault).split())
             raise ConfigError(
                 f"The machine {asked[answer]} of the Ray cluster at {address} cannot run Dateline ({reason[-200:]}); "
