@@ -41,6 +41,12 @@ _REPORTED = re.compile(
 _YEAR = timedelta(days=365, hours=6)
 
 
+MOST_RIVALS = 2
+"""More other values than this are told of other things: sources that disagree on one seldom do so in many ways."""
+APART, GROWN = 4.0, 10.0
+"""How many times larger one report of an amount may be than another: at one time, and where it has since moved."""
+
+
 @dataclass(frozen=True, slots=True)
 class Claim:
     """One value, and all the independent stories that state it, first the one that is quoted."""
@@ -93,6 +99,10 @@ def examine(
         rivals = list(rival_names(question, matter, own, groups, hits))
     else:
         rivals = [told for told in _values(matter, first, groups, hits, copies) if _disagrees(first, told)]
+    if not _corrected(_merged([first], rivals))[1]:
+        rivals = [told for told in rivals if _of_one_size(first, told)]
+        if len(_merged([first], rivals)) - 1 > MOST_RIVALS:
+            return None
     if not rivals:
         return None
     # "Moss, who replaces Lee" speaks for Moss, though it names Lee.
@@ -205,7 +215,7 @@ def _disagrees(first: Told, told: Told) -> bool:
     assert other is not None
     if (first.article.version, first.sentence) == (told.article.version, told.sentence):
         return False
-    if compatible(one, other):
+    if compatible(one, other) or first.text.lower() == told.text.lower():
         return False
     beside = mentions(told.article.body, *told.sentence, anchor_of(told.article))
     if any(not m.part and comparable(one, m) and compatible(one, m) for m in beside):
@@ -213,6 +223,17 @@ def _disagrees(first: Told, told: Told) -> bool:
     if one.kind == "age" and first.day and told.day:
         return abs((first.day - told.day) / _YEAR - (one.low - other.low)) >= 1
     return True
+
+
+def _of_one_size(first: Told, told: Told) -> bool:
+    """Whether two amounts may be meant for one thing: reports of it differ, but not by whole orders of magnitude."""
+    one, other = first.mention, told.mention
+    if one is None or other is None or one.kind not in ("money", "percent", "measure", "count"):
+        return True
+    if one.nouns and other.nouns and not one.nouns & other.nouns:
+        return False
+    low, high = sorted((one.low or one.high, other.low or other.high))
+    return high <= (GROWN if moves_on(first, told) or moves_on(told, first) else APART) * low
 
 
 def _sorted_out(first: Sequence[Told], rivals: Sequence[Told]) -> Dispute:

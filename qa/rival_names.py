@@ -15,10 +15,12 @@ from qa.question import MONTHS_OR_DAYS, STOP_WORDS, Understood
 from qa.rank import Group
 from qa.wording import senses
 
-CLOSE = 4.0
+CLOSE = 1.5
 """How far a rival's reader margin may lie below the first one's."""
 ALIKE = 0.5
 """The share of content words, the names aside, that two sentences must have in common to tell the same."""
+ALIKE_ALL = 0.3
+"""The same of the longer sentence."""
 MOST_WORDS = 5
 _NAMES = re.compile(rf"(?<![\w’'-]){NAME}")
 _BEFORE_PLACE = re.compile(r"\b(?:in|at|near|from|to|outside)\s(?:the (?:town|city|village|port|county) of )?$", re.I)
@@ -52,9 +54,11 @@ def one_name(one: str, other: str) -> bool:
     """Whether two names may be one: with a title, without a first name, with an initial, or with more of a place."""
     if values.same(values.key(one), values.key(other)):
         return True
-    left, right = (re.findall(r"[A-Z][\w’'-]*", name) for name in (one, other))
+    left, right = (re.findall(r"[A-Z][\w-]*", re.sub(r"['’]s\b", "", name)) for name in (one, other))
     if not left or not right:
         return False
+    if left[0][:5] == right[0][:5] and 1 in (len(left), len(right)):
+        return True  # "Georgia" and "Georgian"
     if left[-1] != right[-1] or len(left) == 1 or len(right) == 1:
         shorter, longer = sorted((left, right), key=len)
         return set(shorter) <= set(longer)
@@ -120,4 +124,4 @@ def _is_name(text: str) -> bool:
 
 def _alike(one: Told, other: Told) -> bool:
     left, right = (senses(told.quote) - senses(told.text) for told in (one, other))
-    return bool(left and right) and len(left & right) >= ALIKE * min(len(left), len(right))
+    return len(left & right) >= max(ALIKE * min(len(left), len(right)), ALIKE_ALL * max(len(left), len(right)))
