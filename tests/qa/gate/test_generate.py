@@ -93,7 +93,9 @@ def test_a_rejected_sentence_among_good_ones_is_replaced(write):
 
 
 def test_a_lead_about_the_passages_is_left_out(write):
-    answer = write("The archive says that the conspiracy charge ended in a mistrial. [1] According to passage 1, the trial lasted six weeks.")
+    answer = write(
+        "The archive says that the conspiracy charge ended in a mistrial. [1] According to passage 1, the trial lasted six weeks."
+    )
     assert answer.text == "The conspiracy charge ended in a mistrial. [1] The trial lasted six weeks. [2]"
 
 
