@@ -104,6 +104,11 @@ class Engine:
         asked = Question(question=question) if isinstance(question, str) else question
         say = on_stage or (lambda _stage: None)
         clock = _Clock()
+        answer, hits = self._extracted(asked, say, clock)
+        return self._write(answer, hits, say, clock)
+
+    def _extracted(self, asked: Question, say: Stage, clock: _Clock) -> tuple[Answer, list[Hit]]:
+        """The answer in the archive's own words, and the passages that it was sought in."""
         understood = self.understand(asked)
         ways = scopes(self.archive, asked, understood.text, date.today())
         clock.lap("understand")
@@ -127,7 +132,7 @@ class Engine:
             read.add(passages)
             answer = self._answer(asked, scope, evidence, clock, ruled)
             if answer.refusal is None or not ways:
-                return self._write(answer, hits, say, clock)
+                return answer, hits
 
     def find(self, asked: Question, limit: int | None = None) -> tuple[Understood, Scope, list[Hit]]:
         """What a question means, the part of the archive that it is about, and the passages found there; unread.
@@ -154,7 +159,8 @@ class Engine:
 
     def _side(self, asked: Question, question: str) -> Answer:
         """The answer for one side of a comparison."""
-        return self.ask(asked.model_copy(update={"question": question, "history": []}))
+        side = asked.model_copy(update={"question": question, "history": []})
+        return self._extracted(side, lambda _stage: None, _Clock())[0]
 
     def _events(self, asked: Question, matter: str) -> list[Event]:
         """The dated events of one side of a comparison."""
