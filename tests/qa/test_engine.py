@@ -7,6 +7,7 @@ import pytest
 from index import Archive
 from ingest import Article, InputError, Settings
 from qa import Engine, Filters, Question, Turn
+from qa.reader import GivenUpError
 
 
 def story(name, headline, body, day, source="Tarrow Ledger", **fields):
@@ -159,6 +160,13 @@ def test_stages_are_told_as_they_begin(engine):
     heard = []
     engine.ask("Who is mayor?", on_stage=heard.append)
     assert heard == ["searching", "reading", "checking"]
+
+
+def test_an_answer_that_nobody_waits_for_is_not_worked_out(engine):
+    told, wanted = [], iter([True, False])
+    with pytest.raises(GivenUpError, match="Nobody waits"):
+        engine.ask("Who is the mayor of Tarrow?", told.append, lambda: next(wanted))
+    assert told == ["searching"]
 
 
 def test_an_empty_archive_refuses(tmp_path):

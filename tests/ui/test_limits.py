@@ -30,7 +30,7 @@ class Held:
         self.asked = threading.Event()
         self.go = threading.Event()
 
-    def ask(self, question: Question, on_stage: Any = None) -> Answer:
+    def ask(self, question: Question, on_stage: Any = None, wanted: Any = None) -> Answer:
         self.asked.set()
         self.go.wait(240)
         return answer_of(question=question.question)
