@@ -11,6 +11,7 @@ from typing import Any
 
 import numpy as np
 
+from index import few_kernels
 from ingest import PACKAGED, ConfigError
 from qa.reader.encode import Window, compose, tokenize
 from qa.reader.together import Together, Wanted, always
@@ -69,6 +70,7 @@ class Reader:
         from transformers.utils import logging
 
         logging.disable_progress_bar()  # type: ignore[no-untyped-call]
+        few_kernels()
         place = str(WEIGHTS) if model == PACKAGED else model
         try:
             self._tokenizer = AutoTokenizer.from_pretrained(place)
