@@ -45,7 +45,8 @@ class Desk:
         archive: what is searched.
         settings: its limits.
         keeping: where answers and feedback are kept.
-        workers: questions answered at the same time; the models use the same cores, so more are not faster.
+        workers: questions in work at the same time; one more than there are cores by default, so that there are always
+            passages to read while another question is searched for or checked.
         waiting: questions that may wait; ``WAITING`` when None.
     """
 
@@ -63,7 +64,7 @@ class Desk:
         self.archive = archive
         self.settings = settings
         self.keeping = keeping
-        self._workers = workers or min(4, os.cpu_count() or 1)
+        self._workers = workers or (os.cpu_count() or 1) + 1
         self._limit = self._workers + (WAITING if waiting is None else waiting)
         self._inside = 0
         self._door = threading.Lock()
