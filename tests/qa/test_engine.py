@@ -173,6 +173,14 @@ def test_an_empty_archive_refuses(tmp_path):
     with Archive.open(tmp_path / "empty", write=True) as archive:
         answer = Engine(archive).ask("Who is mayor?")
     assert answer.refusal.reason == "not_in_archive"
+    assert "It holds no article yet." in answer.text
+
+
+def test_filters_that_admit_nothing_are_named_as_the_reason(engine):
+    early = Filters(date_to=date(1990, 1, 1))
+    answer = engine.ask(Question(question="Who is mayor of Tarrow?", filters=early))
+    assert answer.refusal.reason == "not_in_archive"
+    assert "none of its 4 articles is within the filters. Remove one of them, or widen it." in answer.text
 
 
 def test_the_retriever_gives_llama_index_nodes_with_offsets(engine):
