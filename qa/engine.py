@@ -123,6 +123,7 @@ class Engine:
         say("searching")
         compared = comparisons.answer(understood.text, partial(self._side, asked, wanted), partial(self._events, asked))
         read: set[tuple[str, ...]] = set()
+        known: dict[str, Reading] = {}
         while True:
             scope, hits = self._look(asked, understood, ways.pop(0))
             clock.lap("retrieve")
@@ -133,7 +134,9 @@ class Engine:
                 say("reading")
             # What a form of question, a docket, or a plain step of a matter states needs no reading.
             ruled = compared or self._stated(understood, hits)
-            evidence = Evidence(understood, hits, [], []) if ruled else self.read(understood, hits, scope, wanted)
+            evidence = (
+                Evidence(understood, hits, [], []) if ruled else self.read(understood, hits, scope, wanted, known)
+            )
             clock.lap("read")
             if not read:
                 say("checking")
@@ -199,12 +202,32 @@ class Engine:
         )
 
     def read(
-        self, question: Understood, hits: Sequence[Hit], scope: Scope | None = None, wanted: Wanted = always
+        self,
+        question: Understood,
+        hits: Sequence[Hit],
+        scope: Scope | None = None,
+        wanted: Wanted = always,
+        known: dict[str, Reading] | None = None,
     ) -> Evidence:
-        """Read the passages, weigh and group the spans, and see what else is said of the same thing."""
+        """Read the passages, weigh and group the spans, and see what else is said of the same thing.
+
+        Args:
+            question: the question.
+            hits: the passages.
+            scope: the part of the archive that they are from.
+            wanted: as for :meth:`ask`.
+            known: readings of passages for this question, by passage id; what is read is added.
+
+        Raises:
+            GivenUpError: as for :meth:`ask`.
+        """
         weights = self.calibration.weights
-        passages = [PassageText(hit.text, hit.article.headline) for hit in hits]
-        readings = self.reader.read(question.text, passages, wanted)
+        known = {} if known is None else known
+        unread = [hit for hit in hits if hit.passage.id not in known]
+        passages = [PassageText(hit.text, hit.article.headline) for hit in unread]
+        for hit, reading in zip(unread, self.reader.read(question.text, passages, wanted), strict=True):
+            known[hit.passage.id] = reading
+        readings = [known[hit.passage.id] for hit in hits]
         order = rank.reorder(hits, readings, weights)
         hits, readings = [hits[i] for i in order], [readings[i] for i in order]
         found = rank.candidates(question, hits, readings, weights)

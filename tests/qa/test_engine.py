@@ -7,7 +7,7 @@ import pytest
 from index import Archive
 from ingest import Article, InputError, Settings
 from qa import Engine, Filters, Question, Turn
-from qa.reader import GivenUpError
+from qa.reader import GivenUpError, Reader
 
 
 def story(name, headline, body, day, source="Tarrow Ledger", **fields):
@@ -167,6 +167,22 @@ def test_an_answer_that_nobody_waits_for_is_not_worked_out(engine):
     with pytest.raises(GivenUpError, match="Nobody waits"):
         engine.ask("Who is the mayor of Tarrow?", told.append, lambda: next(wanted))
     assert told == ["searching"]
+
+
+def test_a_passage_is_read_once_for_a_question(engine, monkeypatch):
+    read = []
+    plain = Reader.read
+    monkeypatch.setattr(Reader, "read", lambda self, q, texts, *w: read.extend(texts) or plain(self, q, texts, *w))
+    question = engine.understand(Question(question="Who is the mayor of Tarrow?"))
+    hits = engine.retrieve(question, Filters(), None)
+    known = {}
+    first = engine.read(question, hits[:2], known=known)
+    again = engine.read(question, hits, known=known)
+    assert [text.text for text in read] == [hit.text for hit in hits]
+    assert (
+        dict(zip([h.passage.id for h in again.hits], again.readings, strict=True)).items()
+        >= dict(zip([h.passage.id for h in first.hits], first.readings, strict=True)).items()
+    )
 
 
 def test_an_empty_archive_refuses(tmp_path):
