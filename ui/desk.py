@@ -19,6 +19,8 @@ if TYPE_CHECKING:
     from ingest import Article, Settings
     from qa import Answer, Engine, Filters, Question, Result
 
+SPARE = 1
+"""Questions in work beyond one for each core: one is read while another is searched for or checked."""
 WAITING = 48
 """More questions than this are not let in to wait: a clear "busy" now is better than a time-out later."""
 SECONDS = 90.0
@@ -45,8 +47,7 @@ class Desk:
         archive: what is searched.
         settings: its limits.
         keeping: where answers and feedback are kept.
-        workers: questions in work at the same time; one more than there are cores by default, so that there are always
-            passages to read while another question is searched for or checked.
+        workers: questions in work at the same time; one for each core, and ``SPARE`` more, when None.
         waiting: questions that may wait; ``WAITING`` when None.
     """
 
@@ -64,7 +65,7 @@ class Desk:
         self.archive = archive
         self.settings = settings
         self.keeping = keeping
-        self._workers = workers or (os.cpu_count() or 1) + 1
+        self._workers = workers or (os.cpu_count() or 1) + SPARE
         self._limit = self._workers + (WAITING if waiting is None else waiting)
         self._inside = 0
         self._door = threading.Lock()

@@ -128,6 +128,7 @@ def test_a_desk_that_is_full_says_so_on_every_way_in(
     newsroom: Newsroom, held: Held, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(desk, "WAITING", 0)
+    monkeypatch.setattr(desk, "SPARE", 0)
     monkeypatch.setattr(desk.os, "cpu_count", lambda: 1)
     with client_of(newsroom, held) as client:
         first: list[int] = []
