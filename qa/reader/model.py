@@ -64,7 +64,7 @@ class Reader:
         ConfigError: when no model can be loaded from there.
     """
 
-    def __init__(self, model: str = PACKAGED, batch_tokens: int = 512, spans: int = 3) -> None:
+    def __init__(self, model: str = PACKAGED, batch_tokens: int = 1_024, spans: int = 3) -> None:
         import torch
         from transformers import AutoModelForQuestionAnswering, AutoTokenizer
         from transformers.utils import logging
