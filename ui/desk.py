@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 
 SPARE = 1
 """Questions in work beyond one for each core: one is read while another is searched for or checked."""
+MOST = 16
+"""Questions in work at most: what is not reading is done by one core at a time, however many there are."""
 WAITING = 48
 """More questions than this are not let in to wait: a clear "busy" now is better than a time-out later."""
 SECONDS = 90.0
@@ -47,7 +49,7 @@ class Desk:
         archive: what is searched.
         settings: its limits.
         keeping: where answers and feedback are kept.
-        workers: questions in work at the same time; one for each core, and ``SPARE`` more, when None.
+        workers: questions in work at the same time; when None, one for each core and ``SPARE`` more, at most ``MOST``.
         waiting: questions that may wait; ``WAITING`` when None.
     """
 
@@ -65,7 +67,7 @@ class Desk:
         self.archive = archive
         self.settings = settings
         self.keeping = keeping
-        self._workers = workers or (os.cpu_count() or 1) + SPARE
+        self._workers = workers or min(MOST, (os.cpu_count() or 1) + SPARE)
         self._limit = self._workers + (WAITING if waiting is None else waiting)
         self._inside = 0
         self._door = threading.Lock()
