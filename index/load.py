@@ -62,6 +62,8 @@ class Loader:
         self._cluster = cluster
         self._embedded_there = EmbedCount()
         self._committer = Committer(stores, journal, self._count_done)
+        # An archive that stays open after a run was stopped holds what that run had begun: neither live nor new.
+        self._committer.recover()
         self._run = journal.next_run()
         self._groups: CopyGroups | None = None
         self._where = ""

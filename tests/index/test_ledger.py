@@ -69,6 +69,25 @@ def test_a_copy_that_joins_two_stories_joins_them_in_the_archive(opened):
     assert {one.id for one in opened.copies("c")} == {"a", "b"}
 
 
+def test_an_ingest_that_was_stopped_embeds_again_only_what_was_in_the_making(opened, embedder, tmp_path, monkeypatch):
+    monkeypatch.setattr("index.commit._EMBED_AT_ONCE", 5)
+    news = tmp_path / "news"
+    news.mkdir()
+    for n in range(40):
+        (news / f"{n:02}.txt").write_text(f"Bridge {n} opens\n\nThe bridge number {n} opened on Monday.\n")
+
+    def stop_half_way(at):
+        if at.share > 0.5:
+            raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        opened.ingest([news], on_progress=stop_half_way)
+    assert 0 < embedder.texts < 40
+    assert opened.ingest([news]).added == 40
+    assert embedder.texts == 40 + 5, "only the batch that was in the making is embedded again"
+    assert (opened.status().articles, opened.check()) == (40, [])
+
+
 def test_progress_tells_how_much_of_the_whole_is_done(opened, tmp_path):
     for n in range(3):
         (tmp_path / f"{n}.txt").write_text(f"Bridge {n} opens\n\nThe bridge number {n} opened on Monday.\n")
