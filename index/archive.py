@@ -10,14 +10,13 @@ from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING
 
-from index import listing, overview
+from index import lift, listing, overview
 from index import redact as redaction
 from index.check import check
 from index.commit import Committer, embed_waiting
 from index.embedder import Embeds
 from index.filters import Filters
 from index.journal import Journal
-from index.lift import lift
 from index.load import Loader
 from index.opening import Lock, open_stores
 from index.rebuild import rebuild_lexical, rebuild_vectors, sweep
@@ -239,7 +238,8 @@ class Archive:
         self._must_write()
         item = content_key(article_id) if article_id else ""
         rule = rule_of(name, (), item, SHOWN, salt_of(self._stores.catalogue))
-        return lift(self._stores, self._journal, rule.key, item, reason, self.add)
+        lift.begin(self._journal, rule.key, item, reason)
+        return lift.bring_back(self._stores, self._journal, self.add)
 
     def sealed(self) -> list[SealedEntry]:
         """The originals that redactions sealed, oldest first."""
@@ -423,6 +423,8 @@ class Archive:
         sweep(self._stores)
         if redaction.is_under_way(self._stores):
             self._redact()
+        if lift.is_under_way(self._stores):
+            lift.bring_back(self._stores, self._journal, self.add)
         if self._stores.catalogue.get("shred") == b"1":
             self._shred()
         if self._lock is not None and self._lock.crashed and not overview.vectors_sound(self._stores):

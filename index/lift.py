@@ -1,4 +1,8 @@
-"""Lifting a redaction: the rule goes, the sealed originals come back as the current versions, the log keeps both."""
+"""Lifting a redaction: the rule goes, the sealed originals come back as the current versions, the log keeps both.
+
+With the rule's end a mark is written that originals are to be brought back; an interruption is taken up when the archive
+is next opened for writing.
+"""
 
 from __future__ import annotations
 
@@ -14,24 +18,19 @@ from index.sealed import Sealed
 from index.stores import Stores
 from ingest import Article, NotFoundError, content_key
 
+_MARK = "lifting"
 
-def lift(
-    stores: Stores, journal: Journal, key: str, item: str, reason: str, add: Callable[[Iterable[Article]], object]
-) -> int:
-    """Take a rule away, and bring the originals back that it sealed.
+
+def begin(journal: Journal, key: str, item: str, reason: str) -> None:
+    """Take a rule away, with the mark that its originals are to be brought back.
 
     Articles whose original was not kept come back from their sources, which are all read anew at the next ingest.
 
     Args:
-        stores: All stores.
         journal: The writing half of the catalogue.
         key: The rule's.
         item: The key of the one article's id that it is for, or "".
         reason: Kept in the audit log.
-        add: Adds articles to the archive; the rules that remain are applied there.
-
-    Returns:
-        How many originals came back.
 
     Raises:
         NotFoundError: when there is no such rule.
@@ -41,7 +40,26 @@ def lift(
         if not connection.execute(redactions.delete().where(one)).rowcount:
             raise NotFoundError("No redaction of that name is in force; `dateline log` lists what was done.")
         connection.execute(ledger.delete())
+        rows.put(connection, {_MARK: b"1"})
         rows.note(connection, "lift", f"{key}: {reason}")
+
+
+def is_under_way(stores: Stores) -> bool:
+    """Whether originals are still to be brought back."""
+    return stores.catalogue.get(_MARK) == b"1"
+
+
+def bring_back(stores: Stores, journal: Journal, add: Callable[[Iterable[Article]], object]) -> int:
+    """Bring the originals back that no rule seals any more.
+
+    Args:
+        stores: All stores.
+        journal: The writing half of the catalogue.
+        add: Adds articles to the archive; the rules that remain are applied there.
+
+    Returns:
+        How many originals came back.
+    """
     left, sealed = Redactor.of(stores.catalogue), Sealed(stores.folder)
     originals, done = [], set()
     for entry in sealed.entries():
@@ -53,6 +71,7 @@ def lift(
                 _rename(journal, content_key(original.id), original.id)
     add(originals)
     sealed.forget(done)
+    journal.set({_MARK: b""})
     return len(originals)
 
 

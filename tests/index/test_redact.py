@@ -125,6 +125,19 @@ def test_a_redaction_that_is_lifted_shows_the_originals_again(stored):
         stored.lift("Jane Vexley", "again")
 
 
+def test_an_interrupted_lift_is_finished_when_the_archive_is_next_opened(folder, settings, embedder, monkeypatch):
+    with Archive.open(folder, settings, write=True, embedder=embedder) as archive:
+        archive.add([WITNESS])
+        archive.redact("Jane Vexley", "asked")
+        monkeypatch.setattr("index.sealed.Sealed.forget", lambda *_: 1 / 0)
+        with pytest.raises(ZeroDivisionError):
+            archive.lift("Jane Vexley", "asked again")
+        monkeypatch.undo()
+    with Archive.open(folder, settings, write=True, embedder=embedder) as archive:
+        assert archive.article("witness").body == WITNESS.body
+        assert (archive.sealed(), archive.check()) == ([], [])
+
+
 def test_another_redaction_stays_when_one_is_lifted(stored):
     stored.redact("Jane Vexley", "asked")
     stored.redact("ferry", "asked")
