@@ -1,6 +1,6 @@
 """Lifting a redaction: the rule goes, the sealed originals come back as the current versions, the log keeps both.
 
-With the rule's end a mark is written that originals are to be brought back, so that an interruption is taken up when the
+With the rule's end a mark is written that originals are to be brought back: an interruption is taken up when the
 archive is next opened for writing.
 """
 
