@@ -97,21 +97,21 @@ def check_fields(folder: Path) -> list[FieldCheck]:
     """Compare title, byline and publication day of every page that has an expectation."""
     limits = IntakeSettings()
     checks = []
-    for page in sorted(p.parent for p in folder.glob("*/expected-metadata.json")):
+    for page in sorted(p.parent for p in folder.rglob("expected-metadata.json")):
         expected = json.loads((page / "expected-metadata.json").read_text())
         [source] = discover([page / "source.html"], limits)
         items = [] if isinstance(source, Problem) else list(read_source(source, limits))
-        if not items or isinstance(items[0], Problem):
-            continue
-        article = items[0]
-        found = {
-            "title": article.headline,
-            "byline": ";".join(article.authors),
-            "publishedTime": article.published_at or "",
-        }
+        found = {}
+        if items and not isinstance(items[0], Problem):
+            article = items[0]
+            found = {
+                "title": article.headline,
+                "byline": ";".join(article.authors),
+                "publishedTime": article.published_at or "",
+            }
         for field, name in (("title", "title"), ("byline", "byline"), ("publishedTime", "date")):
             if expected.get(field):
-                checks.append(FieldCheck(page.name, name, expected[field], found[field]))
+                checks.append(FieldCheck(page.name, name, expected[field], found.get(field, "")))
     return checks
 
 
@@ -121,9 +121,15 @@ def _plain(text: str) -> str:
 
 def main() -> None:
     """Print the figures, and what was missed."""
+    if len(sys.argv) != 2:
+        sys.exit("Name one folder: python -m evals.bench.extraction FOLDER")
     folder = Path(sys.argv[1])
     if not (folder / "ground-truth.json").exists():
         checks = check_fields(folder)
+        if not checks:
+            sys.exit(
+                f"{folder} holds no ground-truth.json and no expected-metadata.json; name the unpacked set."
+            )
         for name in ("title", "byline", "date"):
             of_field = [check for check in checks if check.field == name]
             print(f"{name} {sum(check.right for check in of_field)} of {len(of_field)}")
