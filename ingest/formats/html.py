@@ -14,7 +14,7 @@ from ingest.draft import Draft, use_publication_zone
 from ingest.errors import InputError
 from ingest.formats.base import Format, Opened
 from ingest.formats.markup import element_text
-from ingest.formats.page_declared import read_json_ld, read_metas
+from ingest.formats.page_declared import read_json_ld, read_metas, read_microdata
 from ingest.formats.page_fields import LivePost, PageRecord
 from ingest.formats.page_posts import is_live, read_posts
 from ingest.formats.page_view import read_view
@@ -68,6 +68,7 @@ def drafts_of_page(page: str, opened: Opened, url: str = "") -> Iterator[Draft]:
     read_json_ld(record, tree)
     read_metas(record, tree)
     drop_hidden(tree)
+    read_microdata(record, tree)
     read_view(record, tree)
     posts = [post for post in record.posts if post.body.strip()]
     if not posts and ("live-blog" in record.flags or is_live(tree)):

@@ -108,6 +108,18 @@ def read_metas(record: PageRecord, tree: etree._Element) -> None:
         record.free = False
 
 
+def read_microdata(record: PageRecord, tree: etree._Element) -> None:
+    """Read whom the page's own markup names as the authors of its article (schema.org, ``itemprop``)."""
+    names = []
+    for author in tree.iterfind(".//*[@itemprop='author']"):
+        thing = next((above for above in author.iterancestors() if above.get("itemscope") is not None), None)
+        if thing is not None and _ARTICLE.match(thing.get("itemtype", "").rpartition("/")[2]):
+            marked = author.find(".//*[@itemprop='name']")
+            if marked is not None:
+                names.append(one_line(marked.get("content") or "".join(marked.itertext())))
+    record.offer("authors", list(dict.fromkeys(name for name in names if name)), "microdata")
+
+
 def _place(meta: str) -> str:
     return "opengraph" if meta.startswith(("article:", "og:")) else "meta"
 

@@ -168,6 +168,16 @@ def test_a_page_that_does_not_call_itself_live_is_one_article(read_one):
     assert "live-blog" not in read_one("page.html", LIVE_PAGE.format(mark="story")).flags
 
 
+def test_authors_are_those_whom_the_markup_of_the_article_names(read_one):
+    page = """<html><body><article itemscope itemtype="https://schema.org/NewsArticle"><h1>Ferry sinks off Merrow</h1>
+    <div class="author-info"><a href="/harbour">Harbour</a> by <a rel="author" itemprop="author" itemscope
+    itemtype="https://schema.org/Person"><span itemprop="name">Ada Quill</span></a></div>
+    <p>The ferry Aldona sank off Merrow on Tuesday, and nobody was hurt.</p></article>
+    <div itemscope itemtype="https://schema.org/Comment"><span itemprop="author" itemscope
+    itemtype="https://schema.org/Person"><span itemprop="name">Loud Reader</span></span> Nonsense.</div></body></html>"""
+    assert read_one("a.html", page).authors == ("Ada Quill",)
+
+
 def test_a_hidden_byline_is_nobody(read_one):
     body = '<p class="byline" style="display:none">By Mallory Hidden</p><p class="byline">By Ann Writer</p>' + PROSE
     assert read_one("a.html", page(body=body)).authors == ("Ann Writer",)
