@@ -25,7 +25,7 @@ _PARSER_FAULTS = (
 """What parsers of other people's formats raise when a file is not what it says (lxml's faults are SyntaxErrors)."""
 _PREVIEW_ITEMS = 1_000
 _MOST_BESIDE = 256 * 2**20
-READER_VERSION = 2
+READER_VERSION = 3
 """Grows when files of every format are read differently, so that all are read again at the next ingest."""
 _FIELDS = ("headline", "body", "published_at", "source", "authors", "section", "url", "language", "abstract")
 
