@@ -107,8 +107,10 @@ def _about(question: Understood, hits: Sequence[Hit]) -> set[str]:
     """Versions of the articles whose beginning is about the matter: it has all of its names and most of its words."""
     wanted = [word for word in content_words(question.text) if stem(word) not in _ASKING]
     named = {stem(word) for name in names(question.text) for word in content_words(name)}
+    told: dict[str, bool] = {}
     found = set()
     for hit in hits:
+        version = hit.article.version
         lead = f"{hit.article.headline} {hit.article.body[:_LEAD]}"
         held = {stem(word) for word in content_words(lead)}
         # A last name stands for the whole one.
@@ -116,18 +118,21 @@ def _about(question: Understood, hits: Sequence[Hit]) -> set[str]:
         rest = " ".join(word for word in wanted if stem(word) not in named)
         enough = coverage(" ".join(wanted), f"{lead} {hit.text}") >= _MOSTLY and bool(wanted)
         # A town's name is in the dateline of all that happens there.
-        if fits and enough and (not rest or (coverage(rest, lead) >= _HALF and _together(named, rest, hit))):
-            found.add(hit.article.version)
+        if fits and enough and (not rest or coverage(rest, lead) >= _HALF):
+            if version not in told:  # once for all passages of an article, which may be long
+                told[version] = not rest or _together(named, rest, hit)
+            if told[version]:
+                found.add(version)
     return found
 
 
 def _together(named: set[str], rest: str, hit: Hit) -> bool:
     """Whether one sentence tells what is asked of whom it is asked: who was sworn in, not who came to see it."""
+    if not named:
+        return True
     body = hit.article.body
     told = [hit.article.headline, *(body[start:end] for start, end in sentences(body))]
-    return not named or any(
-        coverage(rest, text) >= _HALF and named & {stem(word) for word in content_words(text)} for text in told
-    )
+    return any(coverage(rest, text) >= _HALF and named & {stem(word) for word in content_words(text)} for text in told)
 
 
 def _last_names(question: Understood) -> set[str]:
@@ -136,7 +141,7 @@ def _last_names(question: Understood) -> set[str]:
 
 def _first(hit: Hit) -> tuple[int, int] | None:
     """The first sentence of an article; the second too where the first names no matter ("A second jury saw ...")."""
-    found = list(sentences(hit.article.body))[:2]
+    found = sentences(hit.article.body)[:2]
     if not found:
         return None
     headline = hit.article.headline
