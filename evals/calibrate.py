@@ -36,7 +36,7 @@ questions in a development set is absent altogether, and questions that only jus
 FOLDS = 5
 GRID = {
     "retrieval": (0.0, 0.5, 1.0, 1.5, 2.0, 3.0),
-    "fit": (0.0, 0.5, 1.0, 2.0),
+    "fit": (0.0, 0.5, 1.0, 2.0, 3.0),
     "temperature": (0.3, 1.0, 2.0),
 }
 

@@ -4,6 +4,7 @@ from ingest.ahead import ahead
 from ingest.apart import Apart
 from ingest.article import Article, Passage, Problem, content_key
 from ingest.copies import CopyGroups
+from ingest.dateline import read_dateline
 from ingest.errors import (
     ConfigError,
     DatelineError,
@@ -72,6 +73,7 @@ __all__ = [
     "is_address",
     "passage_context",
     "preview",
+    "read_dateline",
     "read_source",
     "reader_of",
     "sentences",

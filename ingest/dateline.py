@@ -32,6 +32,15 @@ _DATELINE = re.compile(
     re.X,
 )
 
+_NAME = r"[A-Z][\w.'\u2019-]*"
+_CREDIT = re.compile(
+    rf"""(?:(?P<place>(?!(?:The|An?|In|At|On)\b){_NAME}(?:,?[ ]?/?[ ]?{_NAME}){{0,5}}?)[ ])?
+        (?:\((?P<marked>AP|AFP|CNN|Reuters|UPI)[ ]?(?:{_NAME})?\)\s*(?:--?|[\u2014\u2013])?
+        |(?P<bare>{_WIRES})(?:[ ]?Business)?\s*(?:--|[\u2014\u2013]))\s""",
+    re.X,
+)
+"""A place and an agency without the capitals or the dash of a dateline: "Colombo, Sri Lanka CNN \u2014", "(CNN) "."""
+
 
 class Dateline(NamedTuple):
     """Where and when a story was written, and the agency it credits; "" or None for what is not said."""
@@ -39,6 +48,8 @@ class Dateline(NamedTuple):
     place: str
     day: str | None
     wire: str
+    end: int = 0
+    """Where it ends in the body, in characters; 0 when there is none."""
 
 
 def read_dateline(body: str, published: str | None) -> Dateline:
@@ -57,7 +68,11 @@ def read_dateline(body: str, published: str | None) -> Dateline:
             if place in _CREDITS:
                 place, wire = "", place
             if place == "" or match["wire"] or sum(c.isupper() for c in place.split(",")[0]) >= 2:
-                return Dateline(place, _resolve(match["day"] or "", published), _SPELLED.get(wire, wire))
+                return Dateline(place, _resolve(match["day"] or "", published), _SPELLED.get(wire, wire), match.end())
+        credit = _CREDIT.match(body, at)
+        if credit is not None:
+            wire = credit["marked"] or credit["bare"]
+            return Dateline(credit["place"] or "", None, _SPELLED.get(wire, wire), credit.end())
         # A credit line or a caption may stand before the paragraph with the dateline.
         border = body.find("\n\n", at, at + 120)
         if border < 0:

@@ -39,7 +39,9 @@ _NUMBER = re.compile(
     r"(?:number|percentage|percent|share|age|total|amount|price|cost|score|size|margin|toll|sum|rate)\b",
     re.I,
 )
-_DATE = re.compile(r"\bwhen\b|\b(?:what|which) (?:year|day|date|month|time|weekday|decade|century)\b", re.I)
+_DATE = re.compile(
+    r"\bwhen\b|\bsince ?[:?]?$|\b(?:what|which) (?:year|day|date|month|time|weekday|decade|century)\b", re.I
+)
 _PERSON = re.compile(r"\bwho(?:m|se)?\b", re.I)
 _PLACE = re.compile(
     r"\bwhere\b|\b(?:what|which) (?:\w+ )?(?:country|city|state|town|nation|place|county|province|island)\b", re.I
@@ -83,6 +85,11 @@ class Understood:
     before: str = ""
     """The question before, standing alone, that this one was completed from."""
 
+    @property
+    def core(self) -> str:
+        """What is asked, without what a follow-up was completed with: "When was that?"."""
+        return _core(self.text) if self.before else self.text
+
 
 def check(question: str, longest: int) -> str:
     """The question without surrounding white space.
@@ -113,7 +120,7 @@ def understand(asked: str, standalone: str, before: str = "") -> Understood:
     """
     context = standalone
     if before:  # what is asked decides, not what it is about: "When was that? (How many ferries sank)?"
-        standalone = standalone.partition(" (")[0]
+        standalone = _core(standalone)
     form: Form = "span"
     if _VERDICT.search(standalone):
         form = "verdict"
@@ -125,6 +132,10 @@ def understand(asked: str, standalone: str, before: str = "") -> Understood:
     quotes = tuple(match.group(1).strip(" .,!?") for match in _QUOTE.finditer(standalone))
     noun = head.group(1).lower() if head else ""
     return Understood(asked, context, form, kind_of(standalone), noun, quotes, before)
+
+
+def _core(standalone: str) -> str:
+    return standalone.partition(" (")[0]
 
 
 def kind_of(question: str) -> Kind:

@@ -8,16 +8,23 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from index import Hit
-from ingest import sentences
-from qa import outcomes, values
-from qa.question import MONTHS_OR_DAYS, Understood, content_words, stem
+from ingest import read_dateline, sentences
+from qa import outcomes, places, values
+from qa.question import MONTHS_OR_DAYS, Kind, Understood, content_words, stem
 from qa.reader import Reading
 from qa.widen import widen
 
-_DATELINE = re.compile(r"[A-Z][A-Z .’'-]{2,}(?:, [A-Z][\w. ]{1,20})?(?: \([^)]{2,40}\))?\s*(?:--|—|–)")
+_OPENING = 400
+"""Characters in which the dateline stands."""
 _ORDINAL = re.compile(
     r"(?:the |a )?(?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|\d+(?:st|nd|rd|th))", re.I
 )
+_DATED = re.compile(
+    r"\b(?:1\d|20)\d\ds?\b|\d ?[ap]\.?m\b|\d:\d\d|\d/\d|\b(?:ago|century|decades?|hours?|minutes?|spring|summer|autumn"
+    r"|winter|weekend|tonight|dawn|dusk|afternoon|evening|now|christmas|easter|thanksgiving)\b",
+    re.I,
+)
+"""Words and numbers that tell a time, beside names of days and months."""
 _REJECTED = re.compile(r"\b(?:not|rather than|instead of)\s+(?:the\s+)?$", re.I)
 
 
@@ -72,22 +79,28 @@ def candidates(
     # People and days are exempt from the outcome asked about: one name or day often serves all clauses of a sentence.
     outcome = outcomes.asked(question.text) if question.kind == "any" else set()
     quoting = holding(question.quotes, hits)
+    place = places.asked_for(question.core)
     found = []
     for number, (hit, reading) in enumerate(zip(hits, readings, strict=True)):
         if quoting and number not in quoting:
             continue
         body, base = hit.article.body, hit.passage.start
+        dateline = read_dateline(body[:_OPENING], None)
         borders = sentences(body, hit.passage.start, hit.passage.end)
         for span in reading.spans:
             sentence = _around(borders, base + span.start, base + span.end)
             start, end = widen(body, base + span.start, base + span.end, sentence, question.head)
+            first, last = places.narrow(place, body[start:end])
+            start, end = start + first, start + last
             text = " ".join(body[start:end].split())
             own = [stem(word) for word in content_words(text)]
-            # An answer that only repeats the question's words says nothing.
-            if not re.search(r"\w", text) or (own and all(word in asked for word in own)):
+            # An answer that only repeats the question's words says nothing, and none goes on in another paragraph.
+            if not re.search(r"\w", text) or (own and all(word in asked for word in own)) or "\n\n" in body[start:end]:
                 continue
-            # Nobody is called by the town that the news comes from, and "a fourth" is no number of things.
-            if (question.kind == "person" and _in_dateline(body, start)) or (
+            if place and places.repeats(text, question.text):
+                continue
+            # Where the news comes from answers no question but "where", and "a fourth" is no number of things.
+            if (start < dateline.end and not (question.kind == "place" and text in dateline.place)) or (
                 question.kind == "number" and _ORDINAL.fullmatch(text)
             ):
                 continue
@@ -97,7 +110,7 @@ def candidates(
             if _REJECTED.search(body[sentence[0] : start]):
                 continue
             margin = span.score - reading.null
-            fit = kind_fit(question.kind, text)
+            fit = kind_fit(question.kind, text, place)
             strength = weights.strength(margin, hit.score, fit)
             found.append(
                 Candidate(number, start, end, sentence, text, values.key(text), margin, span.score, strength, fit)
@@ -143,14 +156,16 @@ def soft_maximum(strengths: Sequence[float], temperature: float) -> float:
     return top + temperature * math.log(sum(math.exp((s - top) / temperature) for s in strengths))
 
 
-def kind_fit(kind: str, text: str) -> float:
+def kind_fit(kind: Kind, text: str, place: places.Asked = "") -> float:
     """1 when the words are of the kind asked for, -1 when they are not, 0 when the question leaves it open."""
+    if place:
+        return 1.0 if places.is_one(place, text) else -1.0
     if kind == "any":
         return 0.0
     if kind == "number":
         return 1.0 if values.amounts(text) else -1.0
     if kind == "date":
-        return 1.0 if re.search(r"\d", text) or MONTHS_OR_DAYS.search(text) else -1.0
+        return 1.0 if _DATED.search(text) or MONTHS_OR_DAYS.search(text) else -1.0
     return 1.0 if re.search(r"[A-Z]", text) else -0.5
 
 
@@ -178,12 +193,6 @@ def _of_another_outcome(wanted: set[str], body: str, sentence: tuple[int, int], 
     """
     status = outcomes.clause_status(body[slice(*sentence)], start - sentence[0])
     return status is not None and status in outcomes.DECIDED and status not in wanted
-
-
-def _in_dateline(body: str, start: int) -> bool:
-    """Whether a place in a body lies in its dateline: "PORT ANSEL, Calder (Meridian Wire) --"."""
-    dateline = _DATELINE.match(body)
-    return bool(dateline and start < dateline.end())
 
 
 def _plain(text: str) -> str:

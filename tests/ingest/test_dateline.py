@@ -1,3 +1,5 @@
+import re
+
 import pytest
 
 from ingest.corrections import find_corrections
@@ -18,13 +20,22 @@ from ingest.dateline import read_dateline
         ("TOKYO/SEOUL, Jan. 3 (Reuters) - A", "TOKYO/SEOUL", "2024-01-03", "Reuters"),
         ("PORTVALE, 14 March (Meridian Wire) - A", "PORTVALE", "2024-03-14", "Meridian Wire"),
         ("WASHINGTON — The", "WASHINGTON", None, ""),
+        ("Colombo, Sri Lanka CNN —\n\nThe", "Colombo, Sri Lanka", None, "CNN"),
+        ("New York CNN Business —\n\nThe", "New York", None, "CNN"),
+        ("Los Angeles / New York (CNN Business) The", "Los Angeles / New York", None, "CNN"),
+        ("(CNN) The court", "", None, "CNN"),
+        ("The AP — which owns the pictures", "", None, ""),
+        ("Harrisburg (PA) officials said", "", None, ""),
         ("The court - which sits in Portvale", "", None, ""),
         ("A - b", "", None, ""),
         ("It was late. U.S. - officials", "", None, ""),
     ],
 )
 def test_datelines_of_all_sorts(body, place, day, wire):
-    assert tuple(read_dateline(body, "2024-03-15")) == (place, day, wire)
+    found = read_dateline(body, "2024-03-15")
+    assert (found.place, found.day, found.wire) == (place, day, wire)
+    assert bool(found.end) == bool(place or wire)
+    assert not re.search(r"[—–-]", body[found.end :]) or not found.end
 
 
 @pytest.mark.parametrize(

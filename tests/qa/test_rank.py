@@ -1,5 +1,7 @@
 """Equal answers of different stories add up; several mentions in one article do not."""
 
+import pytest
+
 from qa import rank
 from qa.question import understand
 
@@ -34,6 +36,30 @@ def test_one_article_that_repeats_itself_counts_once(hit, reading):
 def test_an_answer_that_only_repeats_the_question_is_none(hit, reading):
     body = "People were hurt in the fire."
     assert not rank.candidates(QUESTION, [hit("a1", body)], [reading(body, "hurt")], WEIGHTS)
+
+
+def test_where_the_news_comes_from_answers_only_where(hit, reading):
+    body = "Port Ansel, Calder CNN —\n\nThe harbour company Tidewell cut 300 jobs."
+    one = hit("a1", body)
+    for question, answers in (
+        ("Which company cut jobs?", {"Tidewell"}),
+        ("Where were jobs cut?", {"Port Ansel", "Tidewell"}),
+    ):
+        read = reading(body, "Port Ansel", "CNN", "Tidewell")
+        assert {c.text for c in rank.candidates(understand("", question), [one], [read], WEIGHTS)} == answers
+
+
+def test_no_answer_goes_on_in_another_paragraph(hit, reading):
+    body = "Tennis\n\nBadminton\n\nSquash"
+    question = understand("", "Which sport was it?")
+    assert not rank.candidates(question, [hit("a1", body)], [reading(body, "Tennis\n\nBadminton")], WEIGHTS)
+
+
+@pytest.mark.parametrize(
+    ("text", "fits"), [("in 1984", 1.0), ("148 feet tall", -1.0), ("9:30 a.m.", 1.0), ("May", 1.0)]
+)
+def test_a_day_or_a_year_is_a_date_and_a_measure_is_none(text, fits):
+    assert rank.kind_fit("date", text) == fits
 
 
 def test_every_candidate_is_a_range_of_its_article(hit, reading):
