@@ -127,9 +127,7 @@ def main() -> None:
     if not (folder / "ground-truth.json").exists():
         checks = check_fields(folder)
         if not checks:
-            sys.exit(
-                f"{folder} holds no ground-truth.json and no expected-metadata.json; name the unpacked set."
-            )
+            sys.exit(f"{folder} holds no ground-truth.json and no expected-metadata.json; name the unpacked set.")
         for name in ("title", "byline", "date"):
             of_field = [check for check in checks if check.field == name]
             print(f"{name} {sum(check.right for check in of_field)} of {len(of_field)}")
