@@ -78,11 +78,13 @@ def history(latest: str, day: date | None, n: int, before: Sequence[tuple[str, d
     """A sentence that tells the latest state and those before it, newest first, each with its day and citation.
 
     >>> history("six", date(2019, 10, 16), 1, [("five", date(2019, 10, 9), 2)])
-    'Latest: six, on October 16, 2019 [1]; before that, five, on October 9, 2019 [2].'
+    'As of October 16, 2019: six [1]; before that, five (October 9, 2019) [2].'
     """
-    told = ", and ".join(f"{value}{_on(when)} [{number}]" for value, when, number in before)
-    return f"Latest: {latest}{_on(day)} [{n}]; before that, {told}."
+    told = ", and ".join(
+        f"{value}{f' ({_spelled(when)})' if when else ''} [{number}]" for value, when, number in before
+    )
+    return f"{f'As of {_spelled(day)}' if day else 'Now'}: {latest} [{n}]; before that, {told}."
 
 
-def _on(day: date | None) -> str:
-    return f", on {day:%B} {day.day}, {day.year}" if day else ""
+def _spelled(day: date) -> str:
+    return f"{day:%B} {day.day}, {day.year}"
