@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from ingest import sentences
-from qa.matter import Told
+from qa.told import Told
 
 _MOVED = re.compile(
     r"\b(?:ris(?:es|en|ing)|rose|rais(?:ed|es|ing) (?:the|its|their|to|from|that)|climb(?:ed|s|ing)|gr[eo]w(?:n|s|ing)?"

@@ -10,8 +10,8 @@ from qa.answer import Citation, Conflict
 from qa.compose import MOST_CITATIONS, Composed, flat, span_answer
 from qa.conflicts import Claim, Dispute
 from qa.developments import history
-from qa.matter import Told
 from qa.rank import Group
+from qa.told import Told
 
 
 def show(dispute: Dispute | None, groups: Sequence[Group], hits: Sequence[Hit]) -> tuple[Composed, list[Conflict]]:

@@ -4,8 +4,8 @@ from datetime import date
 
 from ingest import Article, sentences
 from qa.developments import history, moves_on
-from qa.matter import Told
 from qa.mentions import mentions
+from qa.told import Told
 
 
 def told(body, on, headline=""):
