@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 
 from ingest import Article, anchor_of, date_mentions
 from qa.apart import set_apart
 from qa.mentions import PERSONS, Mention
 from qa.people import last_name
-from qa.question import Understood, content_words
+from qa.question import STOP_WORDS, Understood, content_words
 from qa.refuse import names
 from qa.told import Told
 from qa.values import HONORIFICS
@@ -45,6 +45,8 @@ _TOTAL = re.compile(
 )
 _NEAR = timedelta(days=45)
 """Articles further apart tell of one event only when the later refers to the time, or the changes, of the earlier."""
+_YEARS = re.compile(r"\b(?:19|20)\d\d\b")
+_NUMBERED = re.compile(r"\b([A-Za-z]{3,}) (\d{1,2}|[IVX]+)\b(?![.,:]\d)")
 _PLACE = re.compile(r"^[^.;]{0,40}?\b(?:in|at|near|from|outside) ((?:[A-Z][\w’'-]+ ?)+)")
 _ATTACHED_BEFORE = re.compile(
     r"(?P<name>[A-Z][\w’'.-]+(?: [A-Z][\w’'.-]+)*)(?:, of [A-Z]\w+)?,? (?:\(|(?:who )?(?:is|was|turned|turns"
@@ -76,6 +78,8 @@ class Matter:
         self.said = senses(main) - named - _GENERAL - self.nouns
         self.verb = self._verb(text, named)
         self.topic = senses(text) - named - _GENERAL
+        self._years = set(_YEARS.findall(text))
+        self._numbered = {word: number for word, number in _numbered(text) if word not in STOP_WORDS}
 
     @staticmethod
     def _verb(text: str, named: set[str]) -> str:
@@ -105,6 +109,16 @@ class Matter:
         number = article.body[mention.start : mention.end]
         return bool(word and re.search(rf"\b{re.escape(word[1])}[ -]{re.escape(number)}\b", self.text))
 
+    def numbers_another(self, told: Told) -> bool:
+        """Whether a sentence is plainly of another year or number than the question: "Season 3", asked of season 4."""
+        years = set(_YEARS.findall(told.quote))
+        if self._years and years and not self._years & years:
+            return True
+        found: dict[str, set[str]] = {}
+        for word, number in _numbered(told.quote) if self._numbered else ():
+            found.setdefault(word, set()).add(number)
+        return any(self._numbered[word] not in found[word] for word in self._numbered.keys() & found.keys())
+
     def says(self, first: Told, other: Told, *, backed: bool) -> bool:
         """Whether the sentence of ``other`` says of the same things what that of ``first`` does.
 
@@ -118,6 +132,7 @@ class Matter:
             or (_bare(other) and not _bare(first) and not self._totals(other))
             or _elsewhere(first, other, self.names)
             or set_apart(first, other)
+            or (other.mention is not None and other.mention.kind != "date" and self.numbers_another(other))
         ):
             return False
         own, rival = senses(first.quote), senses(other.quote)
@@ -145,6 +160,11 @@ class Matter:
         own, rival = self.nouns, told.mention.nouns
         people = sense("people") in own | rival and bool(own & PERSONS) and bool(rival & PERSONS)
         return people or bool(own & rival)
+
+
+def _numbered(text: str) -> Iterator[tuple[str, str]]:
+    """The words of a text that a number follows: ("season", "4")."""
+    yield from ((match[1].lower(), match[2]) for match in _NUMBERED.finditer(text))
 
 
 def _bare(told: Told) -> bool:

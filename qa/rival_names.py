@@ -11,6 +11,7 @@ from qa import values
 from qa.apart import set_apart
 from qa.developments import moves_on
 from qa.matter import Matter, same_event
+from qa.numerals import numeral
 from qa.people import NAME
 from qa.question import MONTHS_OR_DAYS, STOP_WORDS, Understood
 from qa.rank import Group
@@ -155,7 +156,7 @@ def _fresh(name: str, start: int, known: set[str]) -> bool:
 def _rivals(matter: Matter, first: Told, told: Told) -> bool:
     if not _is_name(told.text) or one_name(first.text, told.text) or not matter.covers(told.article):
         return False
-    if not _alike(first, told) or _of_several(first) or _of_several(told):
+    if not _alike(first, told) or _of_several(first) or _of_several(told) or matter.numbers_another(told):
         return False
     if any(_SUCCEEDED.search(one.quote) for one in (first, told)) and (moves_on(told, first) or moves_on(first, told)):
         return True  # one took the other's place
@@ -175,7 +176,8 @@ def _of_several(told: Told) -> bool:
 
 
 def _is_name(text: str) -> bool:
-    return text[:1].isupper() and len(text.split()) <= MOST_WORDS and not re.search(r"\d", text)
+    counted = re.search(r"\d", text) or numeral(text.split()[0]) is not None
+    return text[:1].isupper() and len(text.split()) <= MOST_WORDS and not counted
 
 
 def _alike(one: Told, other: Told) -> bool:
