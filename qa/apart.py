@@ -12,7 +12,7 @@ from qa.told import Told
 
 _BACK = re.compile(
     r"\b(?:(?:an?|one|two|three|four|five|ten|several|\d+) (?:year|month|decade|week)s? (?:earlier|before|ago)"
-    r"|last (?:year|month|season)|one year"
+    r"|last (?:year|month|season)|one year|back then|at (?:the|that) time|in those days"
     r"|earlier (?:this|that|in the) (?:year|month|week|season)"
     r"|(?:the )?previous (?:year|month|week|edition|season))\b",
     re.I,
@@ -33,8 +33,11 @@ _OTHER = re.compile(
 _DENIED = re.compile(
     r"\b(?:not(?! only| just| yet)|never|without|(?:do|did|does|was|were|is|are|has|have|had)n[’']t)\b", re.I
 )
+_IF = re.compile(r"\b(?:if|unless|provided that|depending on|as long as)\b", re.I)
 _BORDER = re.compile(r"[;:—–(),]\s|\s[—–-]+\s")
-_LEAD = re.compile(r"^(?:In|On|At|By|During|Before|After|Since|Last|Earlier|As|For|An?|One|Two|Three)\b[^,;]*,")
+_LEAD = re.compile(
+    r"^(?:(?:In|On|At|By|During|Before|After|Since|Last|Earlier|As|For|An?|One|Two|Three)\b[^,;]*|\w+(?: \w+){0,2}),"
+)
 
 
 def set_apart(first: Told, other: Told) -> bool:
@@ -43,6 +46,8 @@ def set_apart(first: Told, other: Told) -> bool:
         return True  # a question states nothing
     clauses = _clause(first), _clause(other)
     if any(bool(pattern.search(clauses[0])) != bool(pattern.search(clauses[1])) for pattern in (_FORECAST, _DENIED)):
+        return True
+    if bool(_IF.search(first.quote)) != bool(_IF.search(other.quote)):
         return True
     before = [told.article.body[told.sentence[0] : told.start] for told in (first, other)]
     if bool(_OTHER.search(before[0])) != bool(_OTHER.search(before[1])):

@@ -26,6 +26,8 @@ from qa.wording import senses
 
 MOST_ARTICLES = 12
 """Articles whose sentences are looked through."""
+LEAST_WORDS = 2
+"""Content words that must stand beside a value to say what it is of."""
 MOST_VALUES = 3
 """Rival values shown."""
 _VALUE = re.compile(
@@ -93,8 +95,8 @@ def examine(
         return None
     best = groups[0].best
     first = _told_of(best, hits)
-    if first.mention and first.mention.part:
-        return None
+    if (first.mention and first.mention.part) or len(senses(first.quote) - senses(first.text)) < LEAST_WORDS:
+        return None  # a share of something, or a table's figure that stands alone
     matter = Matter(question)
     agreeing = [_told_of(member, hits) for member in groups[0].members[1:]]
     own = [
@@ -232,12 +234,17 @@ def _disagrees(first: Told, told: Told) -> bool:
         return False
     if compatible(one, other) or first.text.lower() == told.text.lower():
         return False
-    beside = mentions(told.article.body, *told.sentence, anchor_of(told.article))
-    if any(not m.part and comparable(one, m) and compatible(one, m) for m in beside):
+    if _states_too(told, one) or _states_too(first, other):
         return False  # the sentence states both: it speaks of two things
     if one.kind == "age" and first.day and told.day:
         return abs((first.day - told.day) / _YEAR - (one.low - other.low)) >= 1
     return True
+
+
+def _states_too(told: Told, value: Mention) -> bool:
+    """Whether the sentence of a value states another one as well."""
+    beside = mentions(told.article.body, *told.sentence, anchor_of(told.article))
+    return any(not m.part and m != told.mention and comparable(value, m) and compatible(value, m) for m in beside)
 
 
 def _of_one_size(first: Told, told: Told) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from datetime import date
+from datetime import date, timedelta
 
 from ingest import sentences
 from qa.told import Told
@@ -39,6 +39,10 @@ _OPEN = re.compile(
 )
 
 
+GOES_ON = timedelta(days=366)
+"""A figure that was reported longer ago is of another time; an office may well change hands later."""
+
+
 def moves_on(earlier: Told, later: Told) -> bool:
     """Whether the later of two reports tells a newer state: days and wording show it.
 
@@ -49,6 +53,8 @@ def moves_on(earlier: Told, later: Told) -> bool:
         return False
     if kind in ("date", "time"):  # when something was does not change, when it will be may
         return bool(_PUT_OFF.search(_around(later)))
+    if kind != "name" and earlier.day and later.day and later.day - earlier.day > GOES_ON:
+        return False
     if kind in ("count", "name"):
         return bool(_MOVED.search(_around(later)) or _OPEN.search(_around(earlier)))
     return bool(_MOVED.search(later.quote) or _OPEN.search(earlier.quote))

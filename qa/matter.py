@@ -143,7 +143,7 @@ class Matter:
             if shared:
                 share = len(shared & rival) / len(shared)
                 return share >= _SAID or (backed and share >= 0.5)
-            if self.said & rival:
+            if len(self.said & rival) >= _SAID * len(self.said):
                 return True
         alike = len(own & rival) / max(1, min(len(own), len(rival)))
         return alike >= (0.3 if backed else 0.5)
