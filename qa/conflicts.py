@@ -139,7 +139,8 @@ def _values(
     """The values of the first one's kind that the articles found state of the same matter."""
     assert first.mention is not None
     backed = {(hits[c.hit].article.version, c.start, c.end) for g in groups for c in g.members if c.margin > 0}
-    pages = {hit.article.version: hit.article for hit in hits} | {article.version: article for article in copies}
+    # Other versions of the stories that answer come before stories that were found further down.
+    pages = {article.version: article for article in (*copies, *(hit.article for hit in hits))}
     own = first.article.version
     for article in [pages[own], *(a for version, a in pages.items() if version != own)][:MOST_ARTICLES]:
         if article.version != own and not matter.covers(article):
