@@ -14,7 +14,7 @@ from evals.records import Candidate, Record
 from index import Archive
 from ingest import Article, DatelineError, InputError, NotFoundError, Settings
 from qa import Answer, Engine, Question
-from qa.reader import PassageText, Reader, Reading
+from qa.reader import PassageText, Reader, Reading, Wanted, always
 
 DEEPEST = 100
 """Passages looked at where retrieval alone is measured."""
@@ -121,10 +121,10 @@ class RememberingReader(Reader):
 
     _last: tuple[tuple[tuple[str, PassageText], ...], list[Reading]] = ((), [])
 
-    def read_pairs(self, pairs: Sequence[tuple[str, PassageText]]) -> list[Reading]:
+    def read_pairs(self, pairs: Sequence[tuple[str, PassageText]], wanted: Wanted = always) -> list[Reading]:
         """One reading per pair, in the order given."""
         if self._last[0] != tuple(pairs):
-            self._last = (tuple(pairs), super().read_pairs(pairs))
+            self._last = (tuple(pairs), super().read_pairs(pairs, wanted))
         return self._last[1]
 
 

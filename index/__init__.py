@@ -4,6 +4,7 @@ from index.archive import Archive
 from index.embedder import Embedder, Embeds, Fingerprint, Vectors
 from index.filters import Filters
 from index.kept import ANSWERS, FEEDBACK
+from index.kernels import few_kernels
 from index.redactor import SHOWN
 from index.results import (
     AuditEntry,
@@ -40,4 +41,5 @@ __all__ = [
     "Status",
     "Vectors",
     "VersionEntry",
+    "few_kernels",
 ]

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any, Protocol
 import numpy as np
 from numpy.typing import NDArray
 
+from index.kernels import few_kernels
 from ingest import PACKAGED, ConfigError, EmbedderSettings
 
 if TYPE_CHECKING:
@@ -172,6 +173,7 @@ class Embedder:
         if self._threads:
             torch.set_num_threads(self._threads)
         quiet()
+        few_kernels()
         return SentenceTransformer(
             str(self.folder), device="cpu", local_files_only=True, model_kwargs={"dtype": _fastest_type()}
         ).eval()

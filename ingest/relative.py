@@ -95,11 +95,10 @@ def date_mentions(text: str, anchor: date, start: int = 0, end: int | None = Non
         end: Where to stop; the end of the text by default.
     """
     stop = len(text) if end is None else end
-    names = set(_NAMED_BEFORE.findall(text))
     return [
         mention
         for sentence_start, sentence_end in sentences(text, start, stop)
-        for mention in _in_sentence(text, sentence_start, sentence_end, anchor, names)
+        for mention in _in_sentence(text, sentence_start, sentence_end, anchor)
     ]
 
 
@@ -115,10 +114,10 @@ def with_dates(text: str, mentions: list[DateMention], start: int = 0, end: int 
     return "".join([*parts, text[start:stop]])
 
 
-def _in_sentence(text: str, start: int, end: int, anchor: date, names: set[str]) -> Iterator[DateMention]:
+def _in_sentence(text: str, start: int, end: int, anchor: date) -> Iterator[DateMention]:
     for match in _PATTERN.finditer(text, start, end):
         try:
-            found = _resolve(match, text, start, end, anchor, names)
+            found = _resolve(match, text, start, end, anchor)
         except (ValueError, OverflowError):
             continue  # 31 February, or a year beyond the calendar
         if found is None:
@@ -129,9 +128,7 @@ def _in_sentence(text: str, start: int, end: int, anchor: date, names: set[str])
         yield DateMention(*span, first, last, certain=not _inside_quotes(text, start, match.start()), in_full=in_full)
 
 
-def _resolve(
-    match: re.Match[str], text: str, start: int, end: int, anchor: date, names: set[str]
-) -> tuple[date, date] | None:  # fmt: skip
+def _resolve(match: re.Match[str], text: str, start: int, end: int, anchor: date) -> tuple[date, date] | None:
     if match["full"]:
         year, month = int(match["fy"] or match["fy2"]), _month_in(match["full"])
         return day_span(year, month, int(match["fd"] or match["fd3"]), match["fd2"])
@@ -153,7 +150,8 @@ def _resolve(
         return _month_day(match, anchor, ahead)
     if match["weekday"]:
         return _weekday(match, text, start, end, anchor, ahead)
-    if match["mn"].rstrip(".") in names:
+    # The whole text is searched for this one word only: most sentences name no month without a day or year.
+    if match["mn"].rstrip(".") in _NAMED_BEFORE.findall(text):
         return None
     return month_meant(_month_in(match["mn"]), match["mp"].strip(" -\n").lower(), anchor, ahead)
 

@@ -142,14 +142,15 @@ def _values(
     # Other versions of the stories that answer come before stories that were found further down.
     pages = {article.version: article for article in (*copies, *(hit.article for hit in hits))}
     own = first.article.version
-    for article in [pages[own], *(a for version, a in pages.items() if version != own)][:MOST_ARTICLES]:
-        if article.version != own and not matter.covers(article):
+    for version in [own, *(other for other in pages if other != own)][:MOST_ARTICLES]:
+        article = pages[version]
+        if version != own and not matter.covers(article):
             continue
         all_told = list(_comparable(matter, article, first))
         for told in all_told:
             mention = told.mention
             assert mention is not None
-            supported = any(v == article.version and s < told.end and told.start < e for v, s, e in backed)
+            supported = any(v == version and s < told.end and told.start < e for v, s, e in backed)
             beside = [o for o in all_told if o is not told and o.sentence == told.sentence]
             if first.mention.kind == "age":
                 if _same_person(matter, first, told, all_told):

@@ -19,7 +19,7 @@ from qa.answer import Answer, Conflict, EngineNames, Filters, Question, Refusal,
 from qa.confidence import Calibration, coverage, signs
 from qa.conversation import resolve
 from qa.question import Understood, check, understand
-from qa.reader import PassageText, Reader, Reading
+from qa.reader import GivenUpError, PassageText, Reader, Reading, Wanted, always
 from qa.refuse import refuse
 from qa.rulings import Corrected, Rulings
 from qa.scope import Scope, copies_of, fits, look, scopes, stored, with_previous
@@ -90,31 +90,40 @@ class Engine:
         given = self.settings.answer.threshold
         return self.calibration.threshold if given is None else given
 
-    def ask(self, question: Question | str, on_stage: Stage | None = None) -> Answer:
+    def ask(self, question: Question | str, on_stage: Stage | None = None, wanted: Wanted = always) -> Answer:
         """Answer a question, or refuse with a reason.
 
         Args:
             question: the question, with history and filters if any.
             on_stage: called with "searching", "reading" and "checking" as each begins; with a language model also with
                 "writing", and with "writing: " and the sentence for each sentence that passed the checks.
+            wanted: whether anybody still waits for the answer; asked before each stage and each batch that is read.
 
         Raises:
             InputError: when the question is empty, too long, or has no word.
+            GivenUpError: when nobody waits for the answer any more.
         """
         asked = Question(question=question) if isinstance(question, str) else question
-        say = on_stage or (lambda _stage: None)
+
+        def say(stage: str) -> None:
+            if not wanted():
+                raise GivenUpError(f"Nobody waits for the answer to {asked.question!r} any more.")
+            if on_stage is not None:
+                on_stage(stage)
+
         clock = _Clock()
-        answer, hits = self._extracted(asked, say, clock)
+        answer, hits = self._extracted(asked, say, clock, wanted)
         return self._write(answer, hits, say, clock)
 
-    def _extracted(self, asked: Question, say: Stage, clock: _Clock) -> tuple[Answer, list[Hit]]:
+    def _extracted(self, asked: Question, say: Stage, clock: _Clock, wanted: Wanted) -> tuple[Answer, list[Hit]]:
         """The answer in the archive's own words, and the passages that it was sought in."""
         understood = self.understand(asked)
         ways = scopes(self.archive, asked, understood.text, date.today())
         clock.lap("understand")
         say("searching")
-        compared = comparisons.answer(understood.text, partial(self._side, asked), partial(self._events, asked))
+        compared = comparisons.answer(understood.text, partial(self._side, asked, wanted), partial(self._events, asked))
         read: set[tuple[str, ...]] = set()
+        known: dict[str, Reading] = {}
         while True:
             scope, hits = self._look(asked, understood, ways.pop(0))
             clock.lap("retrieve")
@@ -125,7 +134,9 @@ class Engine:
                 say("reading")
             # What a form of question, a docket, or a plain step of a matter states needs no reading.
             ruled = compared or self._stated(understood, hits)
-            evidence = Evidence(understood, hits, [], []) if ruled else self.read(understood, hits, scope)
+            evidence = (
+                Evidence(understood, hits, [], []) if ruled else self.read(understood, hits, scope, wanted, known)
+            )
             clock.lap("read")
             if not read:
                 say("checking")
@@ -157,10 +168,10 @@ class Engine:
         resolved = resolve(text, asked.history, self._covers)
         return understand(text, resolved.text, resolved.before)
 
-    def _side(self, asked: Question, question: str) -> Answer:
+    def _side(self, asked: Question, wanted: Wanted, question: str) -> Answer:
         """The answer for one side of a comparison."""
         side = asked.model_copy(update={"question": question, "history": []})
-        return self._extracted(side, lambda _stage: None, _Clock())[0]
+        return self._extracted(side, lambda _stage: None, _Clock(), wanted)[0]
 
     def _events(self, asked: Question, matter: str) -> list[Event]:
         """The dated events of one side of a comparison."""
@@ -190,10 +201,33 @@ class Engine:
             question.text, limit=self.settings.reader.passages, filters=stored(filters), as_of=as_of
         )
 
-    def read(self, question: Understood, hits: Sequence[Hit], scope: Scope | None = None) -> Evidence:
-        """Read the passages, weigh and group the spans, and see what else is said of the same thing."""
+    def read(
+        self,
+        question: Understood,
+        hits: Sequence[Hit],
+        scope: Scope | None = None,
+        wanted: Wanted = always,
+        known: dict[str, Reading] | None = None,
+    ) -> Evidence:
+        """Read the passages, weigh and group the spans, and see what else is said of the same thing.
+
+        Args:
+            question: the question.
+            hits: the passages.
+            scope: the part of the archive that they are from.
+            wanted: as for :meth:`ask`.
+            known: readings of passages for this question, by passage id; what is read is added.
+
+        Raises:
+            GivenUpError: as for :meth:`ask`.
+        """
         weights = self.calibration.weights
-        readings = self.reader.read(question.text, [PassageText(hit.text, hit.article.headline) for hit in hits])
+        known = {} if known is None else known
+        unread = [hit for hit in hits if hit.passage.id not in known]
+        passages = [PassageText(hit.text, hit.article.headline) for hit in unread]
+        for hit, reading in zip(unread, self.reader.read(question.text, passages, wanted), strict=True):
+            known[hit.passage.id] = reading
+        readings = [known[hit.passage.id] for hit in hits]
         order = rank.reorder(hits, readings, weights)
         hits, readings = [hits[i] for i in order], [readings[i] for i in order]
         found = rank.candidates(question, hits, readings, weights)

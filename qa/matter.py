@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
+from functools import lru_cache
 
 from ingest import Article, anchor_of, date_mentions
 from qa.apart import set_apart
@@ -186,11 +187,14 @@ def same_event(one: Told, other: Told) -> bool:
     if anchor is None or early.day is None:
         return True
     reach = timedelta(days=10)
-    return any(
-        mention.first - reach <= early.day <= mention.last + reach
-        for mention in date_mentions(late.article.body, anchor)
-        if mention.last - mention.first <= timedelta(days=31)
-    )
+    return any(first - reach <= early.day <= last + reach for first, last in _days_named(late.article.body, anchor))
+
+
+@lru_cache(64)
+def _days_named(body: str, anchor: date) -> tuple[tuple[date, date], ...]:
+    """The days, and times of up to a month, that an article names; every value of it is asked for them."""
+    found = [(mention.first, mention.last) for mention in date_mentions(body, anchor)]
+    return tuple((first, last) for first, last in found if last - first <= timedelta(days=31))
 
 
 def owner(told: Told, ages: Sequence[Told]) -> str:

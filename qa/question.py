@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Literal
 
 from ingest import InputError
@@ -147,6 +148,7 @@ def content_words(text: str) -> list[str]:
     return list(dict.fromkeys(word for word in words(text) if word not in STOP_WORDS and len(word) > 1))
 
 
+@lru_cache(32_768)
 def stem(word: str) -> str:
     """A crude stem, enough to match "charges" with "charged": the word without its commonest endings."""
     for ending in ("ings", "ing", "edly", "ied", "ies", "ed", "es", "s", "al", "ion", "ions"):

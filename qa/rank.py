@@ -69,6 +69,8 @@ def candidates(
 ) -> list[Candidate]:
     """All spans of all readings as candidates, widened to whole answers, strongest first."""
     asked = {stem(word) for word in content_words(question.text)}
+    # People and days are exempt from the outcome asked about: one name or day often serves all clauses of a sentence.
+    outcome = outcomes.asked(question.text) if question.kind == "any" else set()
     quoting = holding(question.quotes, hits)
     found = []
     for number, (hit, reading) in enumerate(zip(hits, readings, strict=True)):
@@ -89,7 +91,7 @@ def candidates(
                 question.kind == "number" and _ORDINAL.fullmatch(text)
             ):
                 continue
-            if _of_another_outcome(question, body, sentence, start):
+            if outcome and _of_another_outcome(outcome, body, sentence, start):
                 continue
             # "Six, not seven": the value that a sentence rejects is no answer.
             if _REJECTED.search(body[sentence[0] : start]):
@@ -169,15 +171,11 @@ def _around(borders: Sequence[tuple[int, int]], start: int, end: int) -> tuple[i
     return (touched[0][0], touched[-1][1]) if touched else (start, end)
 
 
-def _of_another_outcome(question: Understood, body: str, sentence: tuple[int, int], start: int) -> bool:
-    """Whether a span stands in the clause of another outcome than the one asked about.
+def _of_another_outcome(wanted: set[str], body: str, sentence: tuple[int, int], start: int) -> bool:
+    """Whether a span stands in the clause of another outcome than those asked about.
 
-    "What was she acquitted of?" is not answered by the charge that the same sentence convicts her of. People and days
-    are exempt: one name or day often serves all the clauses of a sentence.
+    "What was she acquitted of?" is not answered by the charge that the same sentence convicts her of.
     """
-    wanted = outcomes.asked(question.text)
-    if question.kind != "any" or not wanted:
-        return False
     status = outcomes.clause_status(body[slice(*sentence)], start - sentence[0])
     return status is not None and status in outcomes.DECIDED and status not in wanted
 

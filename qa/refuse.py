@@ -45,9 +45,8 @@ def refuse(
         noun = "article that bears on this is" if hidden == 1 else "articles that bear on this are"
         return Refusal(reason="withheld", message=f"{searched}; {hidden:,} {noun} withheld and may not be shown.")
     if not hits:
-        return Refusal(
-            reason="not_in_archive", message=f"The archive does not say. {searched}; nothing matches the question."
-        )
+        why = _unsearched(archive, filters, as_of) or f"{searched}; nothing matches the question."
+        return Refusal(reason="not_in_archive", message=f"The archive does not say. {why}")
     known, unknown = _mentions(archive, names(question.text), filters, as_of)
     related = max(coverage(question.text, f"{hit.article.headline} {hit.text}") for hit in hits[:10])
     if unknown and not known:
@@ -95,6 +94,17 @@ def _searched(archive: Archive, filters: Filters | None, as_of: date | None) -> 
         first, last = searched.first_day.year, searched.last_day.year
         text += f" from {first}" if first == last else f", {first} to {last}"
     return text
+
+
+def _unsearched(archive: Archive, filters: Filters | None, as_of: date | None) -> str:
+    """Why there was nothing to search; empty when there was something."""
+    if archive.coverage(filters, as_of).articles:
+        return ""
+    held = archive.coverage().articles
+    if not held:
+        return "It holds no article yet."
+    noun = "its one article is not" if held == 1 else f"none of its {held:,} articles is"
+    return f"Nothing was searched: {noun} within the filters. Remove one of them, or widen it."
 
 
 def _mentions(

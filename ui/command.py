@@ -42,6 +42,15 @@ AsOfOption = Annotated[
     str | None,
     typer.Option("--as-of", metavar="DATE", help="Answer as a reader of that day would: nothing later, recent first."),
 ]
+LlmOption = Annotated[
+    str | None,
+    typer.Option(
+        "--llm",
+        metavar="MODEL",
+        help="Let a language model word the answer: openai:NAME, anthropic:NAME, ollama:NAME or "
+        "openai-like:NAME@http://HOST:PORT/v1. What the passages do not say is not shown.",
+    ),
+]
 
 
 class Command(TyperCommand):
@@ -81,12 +90,15 @@ def first_fault(error: Any) -> str:
     return f"{place}: {fault['msg'].removeprefix('Value error, ')}" if place else str(fault["msg"])
 
 
-def settings_of(archive: Path | None) -> Settings:
-    """The settings, with the archive that the command line names."""
+def settings_of(archive: Path | None, llm: str | None = None) -> Settings:
+    """The settings, with the archive and the language model that the command line names."""
     from ingest import ConfigError, Settings
 
     try:
-        return Settings(archive=archive) if archive is not None else Settings()
+        settings = Settings(archive=archive) if archive is not None else Settings()
+        if llm is None:
+            return settings
+        return settings.model_copy(update={"writer": settings.writer.model_copy(update={"model": llm})})
     except ValueError as error:
         fault = first_fault(error) if hasattr(error, "errors") else str(error)
         raise ConfigError(f"The settings (dateline.toml or DATELINE_* variables) are not valid: {fault}.") from error

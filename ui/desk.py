@@ -19,6 +19,10 @@ if TYPE_CHECKING:
     from ingest import Article, Settings
     from qa import Answer, Engine, Filters, Question, Result
 
+SPARE = 1
+"""Questions in work beyond one for each core: one is read while another is searched for or checked."""
+MOST = 16
+"""Questions in work at most: what is not reading is done by one core at a time, however many there are."""
 WAITING = 48
 """More questions than this are not let in to wait: a clear "busy" now is better than a time-out later."""
 SECONDS = 90.0
@@ -45,7 +49,7 @@ class Desk:
         archive: what is searched.
         settings: its limits.
         keeping: where answers and feedback are kept.
-        workers: questions answered at the same time; the models use the same cores, so more are not faster.
+        workers: questions in work at the same time; when None, one for each core and ``SPARE`` more, at most ``MOST``.
         waiting: questions that may wait; ``WAITING`` when None.
     """
 
@@ -63,7 +67,7 @@ class Desk:
         self.archive = archive
         self.settings = settings
         self.keeping = keeping
-        self._workers = workers or min(4, os.cpu_count() or 1)
+        self._workers = workers or min(MOST, (os.cpu_count() or 1) + SPARE)
         self._limit = self._workers + (WAITING if waiting is None else waiting)
         self._inside = 0
         self._door = threading.Lock()
@@ -78,7 +82,8 @@ class Desk:
             InputError: when the question cannot be asked.
         """
         _check_characters(question)
-        return await self._within(self._enter(lambda: self.engine.ask(question)))
+        left = threading.Event()
+        return await self._within(self._enter(lambda: self.engine.ask(question, wanted=_unless(left))), left)
 
     async def stages(self, question: Question) -> AsyncIterator[str | Answer]:
         """Answer a question, saying each step as it begins: its name, and at last the answer.
@@ -93,8 +98,9 @@ class Desk:
         def on_stage(name: str) -> None:
             loop.call_soon_threadsafe(said.put_nowait, name)
 
-        future = self._enter(lambda: self.engine.ask(question, on_stage=on_stage))
-        answering = asyncio.ensure_future(self._within(future))
+        left = threading.Event()
+        future = self._enter(lambda: self.engine.ask(question, on_stage, _unless(left)))
+        answering = asyncio.ensure_future(self._within(future, left))
         answering.add_done_callback(lambda _: said.put_nowait(None))
         try:
             yield "queued"
@@ -112,7 +118,7 @@ class Desk:
         """
         longest = self.settings.answer.max_question_chars
         look = lambda: find(self.archive, query, limit=limit, filters=filters, as_of=as_of, max_chars=longest)  # noqa: E731
-        return await self._within(self._enter(look))
+        return await self._within(self._enter(look), threading.Event())
 
     def article(self, article_id: str, version: str | None = None) -> Article:
         """An article that may be read: the current version, or the one named.
@@ -166,12 +172,18 @@ class Desk:
         with self._door:
             self._inside -= 1
 
-    async def _within(self, future: Future[Found]) -> Found:
-        """Wait for work; who stops waiting takes work that has not begun out of the queue."""
+    async def _within(self, future: Future[Found], left: threading.Event) -> Found:
+        """Wait for work; who stops waiting takes it out of the queue, or sets ``left`` so that it ends where it is."""
         try:
             return await asyncio.wait_for(asyncio.wrap_future(future), SECONDS)
         except TimeoutError as error:
             raise SlowError(f"No answer within {SECONDS:.0f} seconds: ask again, or narrow the question.") from error
+        finally:
+            left.set()
+
+
+def _unless(left: threading.Event) -> Callable[[], bool]:
+    return lambda: not left.is_set()
 
 
 def _check_characters(question: Question) -> None:

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 
+from index import few_kernels
 from ingest import PACKAGED, ConfigError
 from qa.reader.encode import Window, compose, tokenize
+from qa.reader.together import Together, Wanted, always
 
 WEIGHTS = Path(__file__).parent / "weights"
 WINDOW_TOKENS = 320
@@ -53,7 +57,7 @@ class Reader:
 
     Args:
         model: ``packaged``, a folder, or a model name that transformers can load.
-        batch_tokens: tokens per batch, padding included.
+        batch_tokens: tokens per batch, padding included; as many batches are read at a time as torch has threads.
         spans: how many non-overlapping spans to keep of each passage.
 
     Raises:
@@ -66,6 +70,7 @@ class Reader:
         from transformers.utils import logging
 
         logging.disable_progress_bar()  # type: ignore[no-untyped-call]
+        few_kernels()
         place = str(WEIGHTS) if model == PACKAGED else model
         try:
             self._tokenizer = AutoTokenizer.from_pretrained(place)
@@ -82,23 +87,28 @@ class Reader:
         self._headlines = bool(self._model.config.to_dict().get("dateline"))
         self._types = getattr(self._model.config, "type_vocab_size", 0) >= 2
         self._low_precision = has_bfloat16()
-        self.batch_tokens = batch_tokens
+        if self._low_precision:
+            _halve(self._model)
         self.spans = spans
+        threads = torch.get_num_threads()
+        self._together = Together(self._read_batch, batch_tokens, threads, partial(_one_thread, threads))
 
-    def read(self, question: str, passages: Sequence[PassageText]) -> list[Reading]:
-        """Read passages for one question; one reading per passage, in the order given."""
-        return self.read_pairs([(question, passage) for passage in passages])
+    def read(self, question: str, passages: Sequence[PassageText], wanted: Wanted = always) -> list[Reading]:
+        """Read passages for one question; one reading per passage, in the order given.
 
-    def read_pairs(self, pairs: Sequence[tuple[str, PassageText]]) -> list[Reading]:
+        Questions that are read at the same time share batches.
+
+        Raises:
+            GivenUpError: when ``wanted`` says before a batch that the readings are wanted no more.
+        """
+        return self.read_pairs([(question, passage) for passage in passages], wanted)
+
+    def read_pairs(self, pairs: Sequence[tuple[str, PassageText]], wanted: Wanted = always) -> list[Reading]:
         """Read many (question, passage) pairs, batched by length; one reading per pair, in the order given."""
         windows = list(self._windows(pairs))
-        order = sorted(range(len(windows)), key=lambda i: len(windows[i][1]))
         found: list[list[tuple[list[Span], float]]] = [[] for _ in pairs]
-        for batch in self._batches(order, windows):
-            starts, ends = self._logits([windows[i][1] for i in batch])
-            for row, i in enumerate(batch):
-                owner, window = windows[i]
-                found[owner].append(_best_spans(window, starts[row], ends[row], self.spans))
+        for (owner, _), spans in zip(windows, self._together.read([w for _, w in windows], wanted), strict=True):
+            found[owner].append(spans)
         return [_merge(parts, self.spans) for parts in found]
 
     def _windows(self, pairs: Sequence[tuple[str, PassageText]]) -> Iterator[tuple[int, Window]]:
@@ -114,15 +124,10 @@ class Reader:
                 last = first + WINDOW_TOKENS
                 yield owner, compose(self._tokenizer, tokens[question], body, first, last, headline)
 
-    def _batches(self, order: list[int], windows: list[tuple[int, Window]]) -> Iterator[list[int]]:
-        batch: list[int] = []
-        for i in order:
-            if batch and (len(batch) + 1) * len(windows[i][1]) > self.batch_tokens:
-                yield batch
-                batch = []
-            batch.append(i)
-        if batch:
-            yield batch
+    def _read_batch(self, windows: list[Window]) -> list[tuple[list[Span], float]]:
+        """The best spans of each window, and its null score."""
+        starts, ends = self._logits(windows)
+        return [_best_spans(window, starts[row], ends[row], self.spans) for row, window in enumerate(windows)]
 
     def _logits(self, windows: list[Window]) -> tuple[np.ndarray, np.ndarray]:
         import torch
@@ -148,6 +153,30 @@ def has_bfloat16() -> bool:
     import torch
 
     return bool(torch.cpu._is_avx512_bf16_supported() or torch.cpu._is_amx_tile_supported())
+
+
+def _halve(model: Any) -> None:
+    """Keep the weights of linear layers as the half-precision numbers that they are multiplied as.
+
+    The results are the same to the last bit: they would be converted anew for every batch otherwise.
+    """
+    import torch
+
+    for module in model.modules():
+        if isinstance(module, torch.nn.Linear):
+            module.to(torch.bfloat16)
+
+
+def _one_thread(others: int) -> None:
+    """Let torch calculate in the calling thread alone, and with ``others`` threads in those that begin later."""
+    import torch
+
+    torch.get_num_threads()  # which gives the calling thread its number, so that it is not given one later
+    torch.set_num_threads(1)
+    # The number of threads to come was set with it; another thread sets that back.
+    other = threading.Thread(target=torch.set_num_threads, args=(others,))
+    other.start()
+    other.join()
 
 
 def _best_spans(window: Window, starts: np.ndarray, ends: np.ndarray, count: int) -> tuple[list[Span], float]:

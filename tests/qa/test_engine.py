@@ -7,6 +7,7 @@ import pytest
 from index import Archive
 from ingest import Article, InputError, Settings
 from qa import Engine, Filters, Question, Turn
+from qa.reader import GivenUpError, Reader
 
 
 def story(name, headline, body, day, source="Tarrow Ledger", **fields):
@@ -161,10 +162,41 @@ def test_stages_are_told_as_they_begin(engine):
     assert heard == ["searching", "reading", "checking"]
 
 
+def test_an_answer_that_nobody_waits_for_is_not_worked_out(engine):
+    told, wanted = [], iter([True, False])
+    with pytest.raises(GivenUpError, match="Nobody waits"):
+        engine.ask("Who is the mayor of Tarrow?", told.append, lambda: next(wanted))
+    assert told == ["searching"]
+
+
+def test_a_passage_is_read_once_for_a_question(engine, monkeypatch):
+    read = []
+    plain = Reader.read
+    monkeypatch.setattr(Reader, "read", lambda self, q, texts, *w: read.extend(texts) or plain(self, q, texts, *w))
+    question = engine.understand(Question(question="Who is the mayor of Tarrow?"))
+    hits = engine.retrieve(question, Filters(), None)
+    known = {}
+    first = engine.read(question, hits[:2], known=known)
+    again = engine.read(question, hits, known=known)
+    assert [text.text for text in read] == [hit.text for hit in hits]
+    assert (
+        dict(zip([h.passage.id for h in again.hits], again.readings, strict=True)).items()
+        >= dict(zip([h.passage.id for h in first.hits], first.readings, strict=True)).items()
+    )
+
+
 def test_an_empty_archive_refuses(tmp_path):
     with Archive.open(tmp_path / "empty", write=True) as archive:
         answer = Engine(archive).ask("Who is mayor?")
     assert answer.refusal.reason == "not_in_archive"
+    assert "It holds no article yet." in answer.text
+
+
+def test_filters_that_admit_nothing_are_named_as_the_reason(engine):
+    early = Filters(date_to=date(1990, 1, 1))
+    answer = engine.ask(Question(question="Who is mayor of Tarrow?", filters=early))
+    assert answer.refusal.reason == "not_in_archive"
+    assert "none of its 4 articles is within the filters. Remove one of them, or widen it." in answer.text
 
 
 def test_the_retriever_gives_llama_index_nodes_with_offsets(engine):

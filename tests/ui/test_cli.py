@@ -103,6 +103,7 @@ def test_status_counts_and_check_agrees(newsroom: Newsroom) -> None:
         (("search", "x", "--from", "2025-02-01", "--to", "2025-01-01"), "is later than --to"),
         (("verify", "no-such-file.json"), "no-such-file.json: No such file or directory."),
         (("serve", "--auth", "no-such-file"), "the file of passwords cannot be read"),
+        (("serve", "--port", "0", "--llm", "cleverest"), 'The language model "cleverest" is not understood'),
         (("password", "a b"), "is not a name"),
     ],
 )

@@ -11,6 +11,7 @@ import pytest
 
 from ingest import InputError, Settings
 from qa import Answer, Question
+from qa.reader import Wanted, always
 from tests.ui.conftest import answer_of
 from ui.desk import BusyError, Desk
 from ui.keeping import Keeping
@@ -21,11 +22,14 @@ class Slow:
 
     def __init__(self) -> None:
         self.go = threading.Event()
+        self.given_up: list[str] = []
 
-    def ask(self, question: Question, on_stage: Any = None) -> Answer:
+    def ask(self, question: Question, on_stage: Any = None, wanted: Wanted = always) -> Answer:
         if on_stage:
             on_stage("searching")
         self.go.wait(10)
+        if not wanted():
+            self.given_up.append(question.question)
         if question.question == "?":
             raise InputError("The question has no word.")
         said = " / ".join([*(turn.content for turn in question.history), question.question])
@@ -87,6 +91,18 @@ async def test_who_leaves_gives_the_place_to_the_next(engine: Slow, tmp_path: Pa
     await asyncio.sleep(0.05)
     engine.go.set()
     assert [(await first).question, (await third).question] == ["first", "third"]
+
+
+@pytest.mark.anyio
+async def test_work_is_told_when_nobody_waits_for_it_any_more(engine: Slow, tmp_path: Path) -> None:
+    desk = desk_of(engine, tmp_path, workers=1, waiting=1)
+    leaving = asyncio.ensure_future(desk.ask(Question(question="leaves")))
+    await asyncio.sleep(0.05)
+    leaving.cancel()
+    await asyncio.wait([leaving])
+    engine.go.set()
+    assert (await desk.ask(Question(question="stays"))).question == "stays"
+    assert engine.given_up == ["leaves"]
 
 
 @pytest.mark.anyio

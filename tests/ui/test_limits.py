@@ -30,7 +30,7 @@ class Held:
         self.asked = threading.Event()
         self.go = threading.Event()
 
-    def ask(self, question: Question, on_stage: Any = None) -> Answer:
+    def ask(self, question: Question, on_stage: Any = None, wanted: Any = None) -> Answer:
         self.asked.set()
         self.go.wait(240)
         return answer_of(question=question.question)
@@ -128,6 +128,7 @@ def test_a_desk_that_is_full_says_so_on_every_way_in(
     newsroom: Newsroom, held: Held, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(desk, "WAITING", 0)
+    monkeypatch.setattr(desk, "SPARE", 0)
     monkeypatch.setattr(desk.os, "cpu_count", lambda: 1)
     with client_of(newsroom, held) as client:
         first: list[int] = []

@@ -13,6 +13,7 @@ from ui.command import (
     AuthorOption,
     FromOption,
     JsonOption,
+    LlmOption,
     SectionOption,
     SourceOption,
     ToOption,
@@ -38,25 +39,15 @@ def ask(
     context: Annotated[
         int, typer.Option("--context", min=0, metavar="N", help="Show N characters of the article around each quote.")
     ] = 0,
-    llm: Annotated[
-        str | None,
-        typer.Option(
-            "--llm",
-            metavar="MODEL",
-            help="Let a language model word the answer: openai:NAME, anthropic:NAME, ollama:NAME or "
-            "openai-like:NAME@http://HOST:PORT/v1. What the passages do not say is not shown.",
-        ),
-    ] = None,
+    llm: LlmOption = None,
     no_infer: Annotated[
         bool, typer.Option("--no-infer", help="Read no dates or sources out of the question to filter by.")
     ] = False,
 ) -> None:
     """Answer a question, with the exact sentences that prove the answer."""
-    settings = settings_of(archive)
+    settings = settings_of(archive, llm)
     filters = _filters(date_from, date_to, source, section, author)
     day = day_of(as_of, "--as-of")
-    if llm is not None:
-        settings = settings.model_copy(update={"writer": settings.writer.model_copy(update={"model": llm})})
     from index import Archive
     from qa import Engine, Question
 

@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from ui.command import ArchiveOption, settings_of
+from ui.command import ArchiveOption, LlmOption, settings_of
 
 LOOPBACK = {"127.0.0.1", "localhost", "::1"}
 
@@ -22,9 +22,10 @@ def serve(
     read_only: Annotated[
         bool, typer.Option("--read-only", help="Take no files and no feedback from the page.")
     ] = False,
+    llm: LlmOption = None,
 ) -> None:
     """Serve the chat page, the HTTP API and MCP on one port."""
-    settings = settings_of(archive)
+    settings = settings_of(archive, llm)
     from ui.gate import read_keys
     from ui.server import run
 
