@@ -17,7 +17,8 @@ _STOP = (
     r"|were|are|be|been"
     r"|has|have|had|did|does|would|could|will|not|never|said|sunday|monday|tuesday|wednesday|thursday"
     r"|friday|saturday"
-    r"|yesterday|earlier|later|again|then|with(?! a deadly| intent)|to(?! commit| defraud| distribute"
+    r"|yesterday|earlier|later|again|once|anew|an? (?:second|third) time|then"
+    r"|with(?! a deadly| intent)|to(?! commit| defraud| distribute"
     r"| the public| animals| minors?\b| children| justice| property| police| register)"
     r"|brought|filed|carries|ended|rested|went|remains|remained|collapsed|fell|failed|resulted|led|charges?"
     r"|counts?|accusations?|allegations?|acquit\w*|convicted|cleared|deadlocked|found|pleaded|mistrials?|verdicts?|dismissals?|or|and"
@@ -31,6 +32,7 @@ _ITEM = (
 )
 _UNNAMED = _ITEM.replace("(?P<x>", "(?:")
 _LIST = rf"{_UNNAMED}(?:(?:, (?:and |or |as well as )?| and | or | as well as ){_UNNAMED})*"
+_PEOPLE = r"[A-Z][\w’'.-]+(?: (?:[A-Z][\w’'.-]+|and(?= [A-Z])))*"
 _OBJECT = (
     r"(?:,?(?: (?!of\b|on\b|and\b|but\b|while\b)[\w’'.-]+){0,9}?)(?: of [A-Z][\w’'.-]+(?:"
     r" [A-Z][\w’'.-]+)*)?(?:,(?: [\w’'.-]+){1,3},)?"
@@ -41,13 +43,18 @@ _AFTER = re.compile(
     rf"|(?:verdicts?|mistrials?|deadlock\w*|agree|decide|decision|hung|split|divided|undecided|stalemate|impasse)"
     rf"{_OBJECT} (?:on|over|of|for)) (?P<list>{_LIST})"
 )
+_VERDICT_FOR = re.compile(
+    rf"\b(?:convictions?|acquittals?|guilty (?:pleas?|verdicts?))(?: of {_PEOPLE})?"
+    rf" (?:of|on|for|to|over) (?P<list>{_LIST})"
+)
+"""The noun takes the charge as the verb does: "set aside the conviction of Lee for FRAUD"."""
 _NAMED = re.compile(
     rf"\b(?:charges?|counts?|allegations?|accusations?)(?: of|:| including| were| are| —| –) (?P<list>{_LIST})"
 )
 _SHORT = rf"(?:(?:an?|the|one|two|three|four|five|several|remaining|related) )?{_WORD}(?:(?: of)? {_WORD}){{0,2}}"
 _BEFORE = re.compile(
     rf"\b(?:[Tt]he|[Aa]n?|[Oo]ne|[Ee]ach|any|that|its|her|his|their|and|of|on|or|lone|final|remaining|third"
-    rf"|second|first|other|related)"
+    rf"|second|first|other|related|(?![A-Z][a-z]+day\b)[A-Z][\w’'.-]*?(?:[’']s|s[’']))"
     rf" (?P<list>{_SHORT}(?:(?:, (?:and |or )?| and | or ){_SHORT})*) (?:charges?|counts?|allegations?"
     rf"|accusations?|convictions?)\b"
 )
@@ -123,7 +130,7 @@ class Charge:
 def named(sentence: str) -> list[Charge]:
     """The charges that a sentence speaks of as charges, in order, none inside another."""
     found: list[tuple[int, int]] = []
-    for pattern in (_AFTER, _NAMED, _BEFORE, _FRONTED, _APPOSED):
+    for pattern in (_AFTER, _VERDICT_FOR, _NAMED, _BEFORE, _FRONTED, _APPOSED):
         for match in pattern.finditer(sentence):
             found += _items(sentence, *match.span("list"))
     return _charges(sentence, found)

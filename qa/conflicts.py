@@ -16,15 +16,18 @@ from index import Hit
 from ingest import Article, anchor_of, sentences
 from qa.corrections import TakenBack, taken_back
 from qa.developments import moves_on, order
-from qa.matter import Matter, Told, of_another_time, owner, same_event
+from qa.matter import Matter, of_another_time, one_person, owner, same_event
 from qa.mentions import Mention, comparable, compatible, mentions
 from qa.question import Understood
 from qa.rank import Candidate, Group
 from qa.rival_names import one_name, rival_names
+from qa.told import Told
 from qa.wording import senses
 
 MOST_ARTICLES = 12
 """Articles whose sentences are looked through."""
+LEAST_WORDS = 2
+"""Content words that must stand beside a value to say what it is of."""
 MOST_VALUES = 3
 """Rival values shown."""
 _VALUE = re.compile(
@@ -38,6 +41,11 @@ _REPORTED = re.compile(
     r"|statement)\s(?:late |early )?(?:on )?$",
     re.I,
 )
+_REPORTED_FAR = re.compile(
+    r"\b(?:said|says|told|announced|reported|confirmed|wrote)(?: (?!that\b|would\b|will\b|to\b)[\w’'.-]+){1,8} $", re.I
+)
+"""Further words may stand before the day: "told reporters in the capital Sunday"."""
+_NEAR_DAYS = 366
 _YEAR = timedelta(days=365, hours=6)
 
 
@@ -87,8 +95,8 @@ def examine(
         return None
     best = groups[0].best
     first = _told_of(best, hits)
-    if first.mention and first.mention.part:
-        return None
+    if (first.mention and first.mention.part) or len(senses(first.quote) - senses(first.text)) < LEAST_WORDS:
+        return None  # a share of something, or a table's figure that stands alone
     matter = Matter(question)
     agreeing = [_told_of(member, hits) for member in groups[0].members[1:]]
     own = [
@@ -96,7 +104,7 @@ def examine(
         *(told for told in agreeing if matter.covers(told.article) and not (told.mention and told.mention.part)),
     ]
     if first.mention is None:
-        rivals = list(rival_names(question, matter, own, groups, hits))
+        rivals = list(rival_names(question, matter, own, groups, hits, copies))
     else:
         rivals = [told for told in _values(matter, first, groups, hits, copies) if _disagrees(first, told)]
     if not _corrected(_merged([first], rivals))[1]:
@@ -131,7 +139,8 @@ def _values(
     """The values of the first one's kind that the articles found state of the same matter."""
     assert first.mention is not None
     backed = {(hits[c.hit].article.version, c.start, c.end) for g in groups for c in g.members if c.margin > 0}
-    pages = {hit.article.version: hit.article for hit in hits} | {article.version: article for article in copies}
+    # Other versions of the stories that answer come before stories that were found further down.
+    pages = {article.version: article for article in (*copies, *(hit.article for hit in hits))}
     own = first.article.version
     for version in [own, *(other for other in pages if other != own)][:MOST_ARTICLES]:
         article = pages[version]
@@ -176,10 +185,17 @@ def _comparable(matter: Matter, article: Article, first: Told) -> Iterator[Told]
 
 
 def _dates_what_happened(article: Article, start: int, one: Mention, first: Mention) -> bool:
-    """Whether a date may be that of the event: "officials said Tuesday" is not, and a year stands against a year."""
-    if _REPORTED.search(article.body[start : one.start]):
+    """Whether a date may be that of the event: "officials said Tuesday" is not, and a year stands against a year.
+
+    A day that is told from the day of the report ("this week", "Sunday") is no rival of one that is long past or far
+    ahead: whoever speaks of it would not name it so.
+    """
+    before, text = article.body[start : one.start], article.body[one.start : one.end]
+    relative = not re.search(r"\d", text)
+    if _REPORTED.search(before) or (relative and _REPORTED_FAR.search(before)):
         return False
-    return one.high - one.low <= max(first.high - first.low, 1) * 12
+    near = max(first.high - one.high, one.low - first.low) <= _NEAR_DAYS
+    return one.high - one.low <= max(first.high - first.low, 1) * 12 and (near or not relative)
 
 
 def _nearest(matter: Matter, told: Told, beside: Sequence[Told]) -> bool:
@@ -201,12 +217,14 @@ def _same_person(matter: Matter, first: Told, told: Told, ages: list[Told]) -> b
     """Whether two ages are told of one person, and of the time of the article."""
     if of_another_time(told) != of_another_time(first):
         return False
-    whose = owner(first, [first]) or (matter.names[0].split()[-1] if matter.names else "")
-    other = owner(told, ages if told.article.id == first.article.id else [*ages])
+    asked = matter.names[0] if matter.names else ""
+    whose = owner(first, [first]) or asked
+    other = owner(told, ages)
     if not whose or not other:
         # One who is never named: "the driver, 44".
         return not other and not whose and matter.says(first, told, backed=False)
-    return whose == other
+    # "Lee" in the sentence is the "Ada Lee" of the question.
+    return one_person(whose, other) and (not asked or not one_person(whose, asked) or one_person(asked, other))
 
 
 def _disagrees(first: Told, told: Told) -> bool:
@@ -218,12 +236,17 @@ def _disagrees(first: Told, told: Told) -> bool:
         return False
     if compatible(one, other) or first.text.lower() == told.text.lower():
         return False
-    beside = mentions(told.article.body, *told.sentence, anchor_of(told.article))
-    if any(not m.part and comparable(one, m) and compatible(one, m) for m in beside):
+    if _states_too(told, one) or _states_too(first, other):
         return False  # the sentence states both: it speaks of two things
     if one.kind == "age" and first.day and told.day:
         return abs((first.day - told.day) / _YEAR - (one.low - other.low)) >= 1
     return True
+
+
+def _states_too(told: Told, value: Mention) -> bool:
+    """Whether the sentence of a value states another one as well."""
+    beside = mentions(told.article.body, *told.sentence, anchor_of(told.article))
+    return any(not m.part and m != told.mention and comparable(value, m) and compatible(value, m) for m in beside)
 
 
 def _of_one_size(first: Told, told: Told) -> bool:
@@ -231,7 +254,7 @@ def _of_one_size(first: Told, told: Told) -> bool:
     one, other = first.mention, told.mention
     if one is None or other is None or one.kind not in ("money", "percent", "measure", "count"):
         return True
-    if one.nouns and other.nouns and not one.nouns & other.nouns:
+    if one.kind == "count" and one.nouns and other.nouns and not one.nouns & other.nouns:
         return False
     low, high = sorted((one.low or one.high, other.low or other.high))
     return high <= (GROWN if moves_on(first, told) or moves_on(told, first) else APART) * low

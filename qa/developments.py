@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from datetime import date
+from datetime import date, timedelta
 
 from ingest import sentences
-from qa.matter import Told
+from qa.told import Told
 
 _MOVED = re.compile(
     r"\b(?:ris(?:es|en|ing)|rose|rais(?:ed|es|ing) (?:the|its|their|to|from|that)|climb(?:ed|s|ing)|gr[eo]w(?:n|s|ing)?"
@@ -39,6 +39,10 @@ _OPEN = re.compile(
 )
 
 
+GOES_ON = timedelta(days=366)
+"""A figure that was reported longer ago is of another time; an office may well change hands later."""
+
+
 def moves_on(earlier: Told, later: Told) -> bool:
     """Whether the later of two reports tells a newer state: days and wording show it.
 
@@ -49,6 +53,8 @@ def moves_on(earlier: Told, later: Told) -> bool:
         return False
     if kind in ("date", "time"):  # when something was does not change, when it will be may
         return bool(_PUT_OFF.search(_around(later)))
+    if kind != "name" and earlier.day and later.day and later.day - earlier.day > GOES_ON:
+        return False
     if kind in ("count", "name"):
         return bool(_MOVED.search(_around(later)) or _OPEN.search(_around(earlier)))
     return bool(_MOVED.search(later.quote) or _OPEN.search(earlier.quote))
@@ -78,11 +84,13 @@ def history(latest: str, day: date | None, n: int, before: Sequence[tuple[str, d
     """A sentence that tells the latest state and those before it, newest first, each with its day and citation.
 
     >>> history("six", date(2019, 10, 16), 1, [("five", date(2019, 10, 9), 2)])
-    'Latest: six, on October 16, 2019 [1]; before that, five, on October 9, 2019 [2].'
+    'As of October 16, 2019: six [1]; before that, five (October 9, 2019) [2].'
     """
-    told = ", and ".join(f"{value}{_on(when)} [{number}]" for value, when, number in before)
-    return f"Latest: {latest}{_on(day)} [{n}]; before that, {told}."
+    told = ", and ".join(
+        f"{value}{f' ({_spelled(when)})' if when else ''} [{number}]" for value, when, number in before
+    )
+    return f"{f'As of {_spelled(day)}' if day else 'Now'}: {latest} [{n}]; before that, {told}."
 
 
-def _on(day: date | None) -> str:
-    return f", on {day:%B} {day.day}, {day.year}" if day else ""
+def _spelled(day: date) -> str:
+    return f"{day:%B} {day.day}, {day.year}"

@@ -10,8 +10,8 @@ from qa.answer import Citation, Conflict
 from qa.compose import MOST_CITATIONS, Composed, flat, span_answer
 from qa.conflicts import Claim, Dispute
 from qa.developments import history
-from qa.matter import Told
 from qa.rank import Group
+from qa.told import Told
 
 
 def show(dispute: Dispute | None, groups: Sequence[Group], hits: Sequence[Hit]) -> tuple[Composed, list[Conflict]]:
@@ -27,16 +27,15 @@ def show(dispute: Dispute | None, groups: Sequence[Group], hits: Sequence[Hit]) 
     page = _Page(dispute, groups)
     conflicts = []
     if dispute.rivals:
-        page.add(f"{'Both values stand' if len(dispute.rivals) == 1 else 'All these values stand'} in the archive:")
         conflicts = [Conflict(value=page.answer, citations=list(page.first))]
-        listed = [_named(page.answer, dispute.first.told, page.first[0])]
-        for claim in dispute.rivals:
-            numbers = page.cite(claim)
-            conflicts.append(Conflict(value=claim.told.text, citations=numbers))
-            listed.append(_named(claim.told.text, claim.told, numbers[0]))
-        page.add("; ".join(listed) + ".")
-        for conflict in conflicts[1:]:
-            page.add(f"{flat(page.citations[conflict.citations[0] - 1].quote)} [{conflict.citations[0]}]")
+        conflicts += [Conflict(value=claim.told.text, citations=page.cite(claim)) for claim in dispute.rivals]
+        named = [
+            _named(conflict.value, claim.told, conflict.citations[0])
+            for conflict, claim in zip(conflicts, (dispute.first, *dispute.rivals), strict=True)
+        ]
+        page.add(f"It is {named[0]}, but {' and '.join(named[1:])}:")
+        for number in dict.fromkeys(conflict.citations[0] for conflict in conflicts[1:]):
+            page.add(f"{flat(page.citations[number - 1].quote)} [{number}]")
     if dispute.earlier:
         page.add(history(page.answer, dispute.first.told.day, page.first[0], [
             (claim.told.text, claim.told.day, page.cite(claim)[0]) for claim in dispute.earlier

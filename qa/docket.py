@@ -332,7 +332,8 @@ _AGAINST = re.compile(
     r"|(?:trial|retrial|conviction|acquittal|indictment) of|accused) (?:[a-z][\w’'-]+ ){0,4}$"
 )
 _OF = re.compile(
-    r"^[’']s? (?:\d{4} )?(?:trial|retrial|convictions?|acquittal|sentence|indictment|defen[cs]e|lawyer|attorney)\b"
+    r"^[’']s? (?:\d{4} )?(?:[a-z][\w’'-]* ){0,3}"
+    r"(?:trial|retrial|convictions?|acquittal|sentence|indictment|defen[cs]e|lawyer|attorney)\b"
 )
 _OWN_ACT = frozenset({"pleaded guilty", "pleaded not guilty", "on trial"})
 _PASSIVE = re.compile(r"\b(?:was|were|is|be|been|stands|stood|faces?|faced|walked|went|found)\b")

@@ -232,7 +232,8 @@ class Engine:
         hits, readings = [hits[i] for i in order], [readings[i] for i in order]
         found = rank.candidates(question, hits, readings, weights)
         groups = rank.prefer_newer(rank.group(found, hits, weights.temperature), hits)
-        dispute = conflicts.examine(question, groups, hits, copies_of(self.archive, hits, scope))
+        told = [hits[member.hit] for member in groups[0].members] if groups else []
+        dispute = conflicts.examine(question, groups, hits, copies_of(self.archive, [*told, *hits], scope))
         return Evidence(question, hits, readings, groups, dispute)
 
     def _answer(

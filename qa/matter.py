@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 from functools import lru_cache
 
 from ingest import Article, anchor_of, date_mentions
+from qa.apart import set_apart
 from qa.mentions import PERSONS, Mention
 from qa.people import last_name
-from qa.question import Understood, content_words
+from qa.question import STOP_WORDS, Understood, content_words
 from qa.refuse import names
+from qa.told import Told
 from qa.values import HONORIFICS
 from qa.wording import sense, senses
 
@@ -44,6 +46,8 @@ _TOTAL = re.compile(
 )
 _NEAR = timedelta(days=45)
 """Articles further apart tell of one event only when the later refers to the time, or the changes, of the earlier."""
+_YEARS = re.compile(r"\b(?:19|20)\d\d\b")
+_NUMBERED = re.compile(r"\b([A-Za-z]{3,}) (\d{1,2}|[IVX]+)\b(?![.,:]\d)")
 _PLACE = re.compile(r"^[^.;]{0,40}?\b(?:in|at|near|from|outside) ((?:[A-Z][\w’'-]+ ?)+)")
 _ATTACHED_BEFORE = re.compile(
     r"(?P<name>[A-Z][\w’'.-]+(?: [A-Z][\w’'.-]+)*)(?:, of [A-Z]\w+)?,? (?:\(|(?:who )?(?:is|was|turned|turns"
@@ -53,40 +57,7 @@ _ATTACHED_AFTER = re.compile(
     r"^(?:[\s-]years?[\s-]old)(?: (?!and\b|who\b|said\b|was\b"
     r"|for\b)[\w’'-]+){0,5}?,? (?P<name>[A-Z][\w’'.-]+(?: [A-Z][\w’'.-]+)*)"
 )
-_BACK = re.compile(
-    r"\b(?:(?:an?|one|two|three|four|five|ten|several|\d+) (?:year|month|decade|week)s? (?:earlier|before|ago)"
-    r"|last (?:year|month)"
-    r"|(?:the )?previous (?:year|month|week|edition|season))\b",
-    re.I,
-)
-"""What a sentence tells beside the news: another year's figures."""
 _THEN = re.compile(r"\b(?:when|at the time|then|back in|in (?:19|20)\d\d)\b", re.I)
-
-
-@dataclass(frozen=True, slots=True)
-class Told:
-    """A value in its sentence: ``mention`` is None for a name; all ranges are in characters of the body."""
-
-    article: Article
-    start: int
-    end: int
-    sentence: tuple[int, int]
-    mention: Mention | None
-
-    @property
-    def text(self) -> str:
-        """The value as written, on one line."""
-        return " ".join(self.article.body[self.start : self.end].split())
-
-    @property
-    def quote(self) -> str:
-        """The sentence, to the letter."""
-        return self.article.body[slice(*self.sentence)]
-
-    @property
-    def day(self) -> date | None:
-        """The day of the article."""
-        return self.article.published_day
 
 
 class Matter:
@@ -108,6 +79,8 @@ class Matter:
         self.said = senses(main) - named - _GENERAL - self.nouns
         self.verb = self._verb(text, named)
         self.topic = senses(text) - named - _GENERAL
+        self._years = set(_YEARS.findall(text))
+        self._numbered = {word: number for word, number in _numbered(text) if word not in STOP_WORDS}
 
     @staticmethod
     def _verb(text: str, named: set[str]) -> str:
@@ -137,6 +110,16 @@ class Matter:
         number = article.body[mention.start : mention.end]
         return bool(word and re.search(rf"\b{re.escape(word[1])}[ -]{re.escape(number)}\b", self.text))
 
+    def numbers_another(self, told: Told) -> bool:
+        """Whether a sentence is plainly of another year or number than the question: "Season 3", asked of season 4."""
+        years = set(_YEARS.findall(told.quote))
+        if self._years and years and not self._years & years:
+            return True
+        found: dict[str, set[str]] = {}
+        for word, number in _numbered(told.quote) if self._numbered else ():
+            found.setdefault(word, set()).add(number)
+        return any(self._numbered[word] not in found[word] for word in self._numbered.keys() & found.keys())
+
     def says(self, first: Told, other: Told, *, backed: bool) -> bool:
         """Whether the sentence of ``other`` says of the same things what that of ``first`` does.
 
@@ -149,7 +132,8 @@ class Matter:
             not self._counts(other)
             or (_bare(other) and not _bare(first) and not self._totals(other))
             or _elsewhere(first, other, self.names)
-            or _another_time(first, other)
+            or set_apart(first, other)
+            or (other.mention is not None and other.mention.kind != "date" and self.numbers_another(other))
         ):
             return False
         own, rival = senses(first.quote), senses(other.quote)
@@ -160,7 +144,7 @@ class Matter:
             if shared:
                 share = len(shared & rival) / len(shared)
                 return share >= _SAID or (backed and share >= 0.5)
-            if self.said & rival:
+            if len(self.said & rival) >= _SAID * len(self.said):
                 return True
         alike = len(own & rival) / max(1, min(len(own), len(rival)))
         return alike >= (0.3 if backed else 0.5)
@@ -177,6 +161,11 @@ class Matter:
         own, rival = self.nouns, told.mention.nouns
         people = sense("people") in own | rival and bool(own & PERSONS) and bool(rival & PERSONS)
         return people or bool(own & rival)
+
+
+def _numbered(text: str) -> Iterator[tuple[str, str]]:
+    """The words of a text that a number follows: ("season", "4")."""
+    yield from ((match[1].lower(), match[2]) for match in _NUMBERED.finditer(text))
 
 
 def _bare(told: Told) -> bool:
@@ -208,8 +197,8 @@ def _days_named(body: str, anchor: date) -> tuple[tuple[date, date], ...]:
     return tuple((first, last) for first, last in found if last - first <= timedelta(days=31))
 
 
-def owner(told: Told, ages: list[Told]) -> str:
-    """Last name of whom an age is told of; empty when the text leaves it open.
+def owner(told: Told, ages: Sequence[Told]) -> str:
+    """Whom an age is told of, as the article names them there; empty when the text leaves it open.
 
     Args:
         told: the age.
@@ -218,8 +207,20 @@ def owner(told: Told, ages: list[Told]) -> str:
     own = _attached(told)
     if own:
         return own
-    others = {name for age in ages if (name := _attached(age))}
-    return others.pop() if len(others) == 1 else ""
+    others = sorted({name for age in ages if (name := _attached(age))}, key=len, reverse=True)
+    return others[0] if others and all(one_person(others[0], name) for name in others) else ""
+
+
+def one_person(one: str, other: str) -> bool:
+    """Whether two names may be of one person: the last names agree, and the first ones where both are given.
+
+    >>> one_person("Ada Lee", "Lee"), one_person("A. Lee", "Ada Lee"), one_person("Ada Lee", "Ida Lee")
+    (True, True, False)
+    """
+    if last_name(one) != last_name(other):
+        return False
+    left, right = (name.rstrip(".") for name in (one.split()[0], other.split()[0]))
+    return 1 in (len(one.split()), len(other.split())) or left.startswith(right) or right.startswith(left)
 
 
 def of_another_time(told: Told) -> bool:
@@ -231,9 +232,9 @@ def _attached(told: Told) -> str:
     body, place = told.article.body, told.mention or told
     before = _ATTACHED_BEFORE.search(body[told.sentence[0] : place.start])
     if before:
-        return last_name(before["name"])
+        return before["name"]
     after = _ATTACHED_AFTER.match(body[place.end : told.sentence[1]])
-    return last_name(after["name"]) if after else ""
+    return after["name"] if after else ""
 
 
 def _elsewhere(first: Told, other: Told, asked: tuple[str, ...]) -> bool:
@@ -246,17 +247,3 @@ def _elsewhere(first: Told, other: Told, asked: tuple[str, ...]) -> bool:
     if one & two or one & known or two & known:
         return False
     return not any(word in first.article.body for word in two) and not any(word in other.article.body for word in one)
-
-
-def _another_time(first: Told, other: Told) -> bool:
-    """Whether the values belong to different times: different years are named, or one is told of an earlier year."""
-    if first.mention is not None and first.mention.kind == "date":
-        return False
-    years = [set(re.findall(r"\b(?:19|20)\d\d\b", told.quote)) for told in (first, other)]
-    if years[0] and years[1] and not years[0] & years[1]:
-        return True
-    back = [
-        bool(_BACK.search(told.quote)) or any(told.day and int(year) < told.day.year - 1 for year in own)
-        for told, own in zip((first, other), years, strict=True)
-    ]
-    return back[0] != back[1]

@@ -68,7 +68,8 @@ _PART = re.compile(
 _PART_AFTER = re.compile(
     r"^\s(?:(?:more|others?|additional|further|extra)\b|of (?:them|whom|those|these|the (?:\w+ )?(?:\w+s|\d+"
     r"|\w+een)\b|\d|it\b)|(?:over|under|above|below|short of) (?:its|the|their|his|her) "
-    r"|(?:[a-z]+ ){0,2}more\b(?! than))",
+    r"|(?:[a-z]+ ){0,2}more\b(?! than)"
+    r"|(?:years? )?(?:and|or) (?:older|over|up|younger|under|above|below|less|fewer)\b)",
     re.I,
 )
 _CLOCK = re.compile(

@@ -6,13 +6,16 @@ import re
 from collections.abc import Iterator, Sequence
 
 from index import Hit
-from ingest import sentences
+from ingest import Article, sentences
 from qa import values
+from qa.apart import set_apart
 from qa.developments import moves_on
-from qa.matter import Matter, Told, same_event
+from qa.matter import Matter, same_event
+from qa.numerals import numeral
 from qa.people import NAME
 from qa.question import MONTHS_OR_DAYS, STOP_WORDS, Understood
 from qa.rank import Group
+from qa.told import Told
 from qa.wording import senses
 
 CLOSE = 1.5
@@ -21,13 +24,30 @@ ALIKE = 0.5
 """The share of content words, the names aside, that two sentences must have in common to tell the same."""
 ALIKE_ALL = 0.3
 """The same of the longer sentence."""
+LEAST_SAME = 5
+"""Words beside the name that two versions of a sentence must share."""
+LEAST_WORDS = 3
+"""Content words beside the name that a sentence must have to say something of it."""
 MOST_WORDS = 5
 _NAMES = re.compile(rf"(?<![\w’'-]){NAME}")
+_SUCCEEDED = re.compile(
+    r"\b(?:replac\w+|succe(?:ed|ss)\w*|resign\w*|quits?|stepp(?:ed|ing) down|took over|tak(?:es|en|ing) over|instead of"
+    r"|no longer|moved|reversed|overturned|recount\w*|new|final)\b",
+    re.I,
+)
+_AMONG = re.compile(r"\b(?:also|too|as well|among|one of|others?|including|such as)\b", re.I)
+_LISTED_AFTER = re.compile(rf"(?:, {NAME})*,? (?:and|or|&) (?:the )?{NAME}")
+_LISTED_BEFORE = re.compile(rf"{NAME},? (?:and|or|&) (?:the )?$")
 _BEFORE_PLACE = re.compile(r"\b(?:in|at|near|from|to|outside)\s(?:the (?:town|city|village|port|county) of )?$", re.I)
 
 
 def rival_names(
-    question: Understood, matter: Matter, own: Sequence[Told], groups: Sequence[Group], hits: Sequence[Hit]
+    question: Understood,
+    matter: Matter,
+    own: Sequence[Told],
+    groups: Sequence[Group],
+    hits: Sequence[Hit],
+    copies: Sequence[Article] = (),
 ) -> Iterator[Told]:
     """The names that stand in the place of the first one, in sentences that otherwise say the same.
 
@@ -37,15 +57,19 @@ def rival_names(
         own: the name that answers, where the articles give it, best first.
         groups: the reader's answers, best first.
         hits: what was read.
+        copies: other versions of the stories found.
     """
     first = own[0]
     if question.kind in ("number", "date") or not _is_name(first.text):
         return
-    found: list[Told] = []
+    found = [told for one in own for told in _changed(matter, one, [*copies, *(hit.article for hit in hits)])]
+    yield from found
     for told in (*_read(first, groups, hits), *_written(question, matter, first, hits)):
         if any(told.sentence == known.sentence and told.article.version == known.article.version for known in found):
             continue
-        if any(_rivals(matter, one, told) for one in own):
+        if any(_rivals(matter, one, told) for one in own) and (
+            _SUCCEEDED.search(told.quote) or not any(_bare(one.text) in told.quote for one in own)
+        ):
             found.append(told)
             yield told
 
@@ -65,13 +89,35 @@ def one_name(one: str, other: str) -> bool:
     return left[0][0] == right[0][0] or values.same(values.key(left[-1]), values.key(one))
 
 
+def _changed(matter: Matter, first: Told, articles: Sequence[Article]) -> Iterator[Told]:
+    """The names for which other versions of a story have changed the first one, and nothing else in its sentence."""
+    body, (begin, end) = first.article.body, first.sentence
+    before, after = body[begin : first.start], body[first.end : end]
+    if len(f"{before} {after}".split()) < LEAST_SAME:
+        return
+    sentence = re.compile(rf"{_spaced(before)}(?P<name>[A-Z][^\n]{{1,60}}?){_spaced(after)}")
+    for article in {article.version: article for article in articles}.values():
+        found = sentence.search(article.body) if article.version != first.article.version else None
+        if found is None or not matter.covers(article):
+            continue
+        told = Told(article, *found.span("name"), found.span(), None)
+        if _is_name(told.text) and not one_name(first.text, told.text) and same_event(first, told):
+            yield told
+
+
+def _spaced(text: str) -> str:
+    """A pattern of a text that any white space fits."""
+    return re.sub(r"(?:\\\s)+", r"\\s+", re.escape(text))
+
+
 def _read(first: Told, groups: Sequence[Group], hits: Sequence[Hit]) -> Iterator[Told]:
     """The reader's other answers that it is about as sure of."""
     margin = groups[0].best.margin
     for group in groups[1:]:
         best = group.best
         if best.margin >= max(0.0, margin - CLOSE):
-            yield Told(hits[best.hit].article, best.start, best.end, best.sentence, None)
+            for member in (m for m in group.members if m.margin > 0):
+                yield Told(hits[member.hit].article, member.start, member.end, member.sentence, None)
 
 
 def _written(question: Understood, matter: Matter, first: Told, hits: Sequence[Hit]) -> Iterator[Told]:
@@ -90,6 +136,10 @@ def _written(question: Understood, matter: Matter, first: Told, hits: Sequence[H
                 yield Told(hit.article, start + fresh[0].start(), start + fresh[0].end(), (start, end), None)
 
 
+def _bare(name: str) -> str:
+    return re.sub(r"['’]s$", "", name)
+
+
 def _fresh(name: str, start: int, known: set[str]) -> bool:
     """Whether a name is a proper one, and new: not the first word of a sentence, a day, or part of the question."""
     words = name.split()
@@ -106,11 +156,11 @@ def _fresh(name: str, start: int, known: set[str]) -> bool:
 def _rivals(matter: Matter, first: Told, told: Told) -> bool:
     if not _is_name(told.text) or one_name(first.text, told.text) or not matter.covers(told.article):
         return False
-    if not _alike(first, told):
+    if not _alike(first, told) or _of_several(first) or _of_several(told) or matter.numbers_another(told):
         return False
-    if moves_on(told, first) or moves_on(first, told):
+    if any(_SUCCEEDED.search(one.quote) for one in (first, told)) and (moves_on(told, first) or moves_on(first, told)):
         return True  # one took the other's place
-    if told.text in first.quote or first.text in told.quote:
+    if told.text in first.quote or first.text in told.quote or set_apart(first, told):
         return False
     apart = told.article.version != first.article.version
     if apart and (first.text in told.article.body or told.text in first.article.body):
@@ -118,10 +168,20 @@ def _rivals(matter: Matter, first: Told, told: Told) -> bool:
     return same_event(first, told)
 
 
+def _of_several(told: Told) -> bool:
+    """Whether a name is one of several that hold: "Maryland AND Missouri voted", "Dinosaurs ALSO sell well"."""
+    body, (begin, end) = told.article.body, told.sentence
+    listed = _LISTED_AFTER.match(body[told.end : end]) or _LISTED_BEFORE.search(body[begin : told.start])
+    return bool(listed or _AMONG.search(told.quote))
+
+
 def _is_name(text: str) -> bool:
-    return text[:1].isupper() and len(text.split()) <= MOST_WORDS and not re.search(r"\d", text)
+    counted = re.search(r"\d", text) or numeral(text.split()[0]) is not None
+    return text[:1].isupper() and len(text.split()) <= MOST_WORDS and not counted
 
 
 def _alike(one: Told, other: Told) -> bool:
     left, right = (senses(told.quote) - senses(told.text) for told in (one, other))
+    if min(len(left), len(right)) < LEAST_WORDS:
+        return False  # a heading says nothing of its name
     return len(left & right) >= max(ALIKE * min(len(left), len(right)), ALIKE_ALL * max(len(left), len(right)))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from evals.judge import SupportJudge
 from evals.metrics.squad import normalise
@@ -12,6 +13,10 @@ from ingest import sentences
 from qa import Citation
 
 _MARKS = re.compile(r"(?:\s*\[\d+\])+")
+
+
+Record = tuple[str, str]
+"""The source of an article and its day, spelled as answers spell it; empty where unknown."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,9 +67,12 @@ def alce(text: str, citations: Sequence[Citation], judge: SupportJudge) -> Suppo
     """Count supported statements and needed citations as ALCE does.
 
     A statement without a citation, or with one that does not exist, is not supported, and its citations are not
-    needed. A citation of a supported statement is needed when it alone supports it, or the others do not.
+    needed. A citation of a supported statement is needed when it alone supports it, or the others do not. Who reported
+    it and when, in brackets or as "As of DAY:", is compared with the records of the articles cited, to the letter; the
+    judge decides about the rest, and about everything where the records say otherwise.
     """
     quotes = {citation.n: citation.quote for citation in citations}
+    records = {citation.n: _record(citation) for citation in citations}
     supported = needed = cited = 0
     found = statements(text)
     for statement in found:
@@ -72,13 +80,40 @@ def alce(text: str, citations: Sequence[Citation], judge: SupportJudge) -> Suppo
         cited += len(cites)
         if not cites or any(number not in quotes for number in cites):
             continue
-        if not judge.supports(statement.text, [quotes[number] for number in cites]):
+        claim = without_record(statement.text, [records[number] for number in cites])
+        if not judge.supports(claim, [quotes[number] for number in cites]):
             continue
         supported += 1
-        needed += (
-            len(cites) if len(cites) == 1 else sum(_needed(statement.text, n, cites, quotes, judge) for n in cites)
-        )
+        needed += len(cites) if len(cites) == 1 else sum(_needed(claim, n, cites, quotes, judge) for n in cites)
     return Support(len(found), supported, cited, needed)
+
+
+def without_record(text: str, records: Sequence[Record]) -> str:
+    """A statement without what it says of who reported it and when, where that is just what a record says.
+
+    Args:
+        text: the statement.
+        records: source and day of each article that it cites.
+
+    >>> fire = ("Alder Post", "July 4, 2022")
+    >>> without_record("It was 15 (Alder Post, July 4, 2022)", [fire])
+    'It was 15'
+    >>> without_record("It was 15 (Alder Post, July 5, 2022)", [fire])
+    'It was 15 (Alder Post, July 5, 2022)'
+    """
+    for source, day in records:
+        for told in filter(None, (source and day and f"{source}, {day}", source, day)):
+            text = text.replace(f" ({told})", "")
+        if day:
+            text = text.removeprefix(f"As of {day}: ")
+    return text
+
+
+def _record(citation: Citation) -> Record:
+    if not citation.published_at:
+        return citation.source, ""
+    day = date.fromisoformat(citation.published_at[:10])
+    return citation.source, f"{day:%B} {day.day}, {day.year}"
 
 
 def _needed(text: str, number: int, cites: Sequence[int], quotes: dict[int, str], judge: SupportJudge) -> bool:

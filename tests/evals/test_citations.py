@@ -66,6 +66,39 @@ def test_the_wrong_number_is_not_supported():
     assert not JUDGE.supports("The fire cost $15 million", ["The fire cost $12 million"])
 
 
+def told(text, source, day, n):
+    article = Article(id=f"{source} {day}", headline="Toll", body=text, source=source, published_at=day)
+    return Citation.of(article, 0, len(text), n)
+
+
+FOURTEEN = told("Police said 14 people were hurt in the fire.", "Alder Post", "2020-05-01", 1)
+FIFTEEN = told("In the fire 15 people were injured.", "Dunes Record", "2020-05-02", 2)
+
+
+def test_a_disagreement_is_supported_where_each_value_is_in_its_passage_and_each_report_is_named_as_recorded():
+    text = "It is 14 (Alder Post, May 1, 2020) [1], but 15 (Dunes Record, May 2, 2020) [2]: In the fire 15 people were injured. [2]"
+    assert counts(text, FOURTEEN, FIFTEEN) == (3, 3, 3, 3)
+
+
+@pytest.mark.parametrize(
+    "claim",
+    [
+        "It is 15 (Alder Post, May 1, 2020) [1]",  # the other's value
+        "It is 14 (Alder Post, May 2, 2020) [1]",  # the other's day
+        "It is 14 (Dunes Record, May 1, 2020) [1]",  # the other's source
+        "14 people were hurt on May 1, 2020 [1]",  # a day that is claimed of the event is no record
+    ],
+)
+def test_a_disagreement_told_wrongly_is_not_supported(claim):
+    assert counts(claim, FOURTEEN, FIFTEEN)[1] == 0
+
+
+def test_the_latest_state_with_its_day_is_supported_as_recorded():
+    text = "As of May 2, 2020: 15 [2]; before that, 14 (May 1, 2020) [1]."
+    assert counts(text, FOURTEEN, FIFTEEN) == (2, 2, 2, 2)
+    assert counts(text.replace("May 2", "May 3"), FOURTEEN, FIFTEEN)[1] == 1
+
+
 @pytest.mark.parametrize("judge", [JUDGE, LexicalSupport(0.99)])
 def test_text_supports_itself_and_nothing_does_not(judge):
     assert judge.supports(FIRE.body, [FIRE.body])

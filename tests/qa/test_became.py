@@ -21,7 +21,7 @@ STEPS = (
 def test_the_latest_step_and_those_before(hit):
     composed = told(hit, *STEPS)
     assert composed.answer == "abandoned"
-    assert "Latest: abandoned, on September 1, 2020 [1]; before that, reviewed, on June 1, 2020 [2]" in composed.text
+    assert "As of September 1, 2020: abandoned [1]; before that, reviewed (June 1, 2020) [2]" in composed.text
     assert [c.article_id for c in composed.citations] == ["a1", "a0", "a2"]
 
 

@@ -44,7 +44,7 @@ def test_different_numbers_for_one_thing_are_both_shown(ask):
         story("In the fire 15 people were injured, officials said.", "15", on="2020-05-01", source="Dunes Record"),
     )
     assert shown == ["14", "15"]
-    assert "14 (Alder Post, May 1, 2020) [1]; 15 (Dunes Record, May 1, 2020) [2]" in composed.text
+    assert "It is 14 (Alder Post, May 1, 2020) [1], but 15 (Dunes Record, May 1, 2020) [2]:" in composed.text
 
 
 def test_an_article_that_contradicts_itself_shows_both(ask):
@@ -92,9 +92,7 @@ def test_a_toll_that_rises_is_a_development(ask):
     )
     assert not shown
     assert composed.answer == "6"
-    assert (
-        "Latest: 6, on May 9, 2020 [1]; before that, 5, on May 2, 2020 [2], and 3, on May 1, 2020 [3]." in composed.text
-    )
+    assert "As of May 9, 2020: 6 [1]; before that, 5 (May 2, 2020) [2], and 3 (May 1, 2020) [3]." in composed.text
 
 
 def test_reports_of_different_days_without_a_word_of_change_are_a_conflict(ask):
@@ -191,7 +189,7 @@ def test_one_who_replaces_another_is_the_latest(ask):
         story("Jo Moss is the director of the Ham museum, replacing Ada Lee.", "Ada Lee", "Jo Moss", on="2021-05-01"),
     )
     assert composed.answer == "Jo Moss"
-    assert "before that, Ada Lee, on May 1, 2020" in composed.text
+    assert "before that, Ada Lee (May 1, 2020)" in composed.text
     assert not shown
 
 

@@ -4,8 +4,8 @@ from datetime import date
 
 from ingest import Article, sentences
 from qa.developments import history, moves_on
-from qa.matter import Told
 from qa.mentions import mentions
+from qa.told import Told
 
 
 def told(body, on, headline=""):
@@ -37,5 +37,5 @@ def test_a_past_day_and_an_age_do_not_move():
 def test_the_history_names_days_and_citations():
     before = [("five", date(2019, 10, 9), 2), ("three", None, 3)]
     assert history("six", date(2019, 10, 16), 1, before) == (
-        "Latest: six, on October 16, 2019 [1]; before that, five, on October 9, 2019 [2], and three [3]."
+        "As of October 16, 2019: six [1]; before that, five (October 9, 2019) [2], and three [3]."
     )

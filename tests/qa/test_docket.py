@@ -91,3 +91,27 @@ def test_a_verdict_that_is_reviewed_is_no_new_one(review):
     entries = docket(f"Ann Lee was found guilty of perjury in May.\n\n{review}").entries
     told = [e for e in entries if e.sentence[0] > 10 and not e.past]
     assert [(e.status, e.charge) for e in told if e.status != "retrial"] == [("overturned", "perjury")]
+
+
+@pytest.mark.parametrize(
+    "review",
+    [
+        "The Court of Appeals set aside the conviction of Ann Lee for perjury on Monday.",
+        "An appeals panel overturned the conviction of Ann Lee for perjury.",
+        "The state Supreme Court set aside Ann Lee's perjury conviction on Monday.",
+        "Judges threw out Ann Lee’s conviction for perjury and ordered a new trial.",
+    ],
+)
+def test_a_report_of_a_review_alone_names_the_charge_by_its_conviction(review):
+    assert ("Ann Lee", "perjury", "overturned") in told(review)
+
+
+@pytest.mark.parametrize("again", ["once more", "once again", "a second time", "again"])
+def test_that_a_verdict_is_given_again_is_no_part_of_the_charge(again):
+    assert told(f"The second jury found Ann Lee guilty of perjury {again} on Thursday.") == {
+        ("Ann Lee", "perjury", "convicted")
+    }
+
+
+def test_a_day_owns_no_conviction():
+    assert told("Monday's surprise conviction ended the trial of Ann Lee.") == {("Ann Lee", "", "convicted")}
