@@ -39,6 +39,11 @@ _BODIES = (
     r"company|union|city|hospital|port|team|county|bank|school|district|party|campaign|agency|board|police|church"
     r"|university|college|firm|club|council|court|government|department|family|families|prosecution|defen[cs]e"
 )
+_BEFORE = re.compile(r"(?:[\w’'.-]+,? ){1,5}\Z")
+"""The words before a name, within the slice that is searched."""
+_REACH = 100
+"""Characters before a name in which it is described: "the harbour company's director, ..."."""
+_AFTER = re.compile(r", [^.“”\"]{0,60}[,.]")
 _OWNED = re.compile(rf"\b(?!(?:{_BODIES})[’']s)[a-z][\w-]*[’']s\b")
 """A possessive in a description belongs to another person ("the mayor’s lawyer"), unless a body speaks through it."""
 
@@ -141,9 +146,14 @@ def _who(asked: _Asked, pages: Sequence[tuple[int, Hit, list[Utterance]]]) -> Co
 def _what(asked: _Asked, pages: Sequence[tuple[int, Hit, list[Utterance]]]) -> Composed | Corrected | None:
     """What somebody said, about a matter where the question names one."""
     wanted = _stems(asked.speaker)
-    own = [
-        (order, hit, one) for order, hit, told in pages for one in told if wanted and wanted <= _known(hit.article, one)
-    ]
+    known: dict[tuple[str, str, str], set[str]] = {}
+    own = []
+    for order, hit, one in ((order, hit, one) for order, hit, told in pages for one in told):
+        who = (hit.article.version, one.speaker, one.described)
+        if who not in known:
+            known[who] = _known(hit.article, one)
+        if wanted and wanted <= known[who]:
+            own.append((order, hit, one))
     if not own:
         return None
     found = [
@@ -227,10 +237,11 @@ def _known(article: Article, one: Utterance) -> set[str]:
     described = [one.described]
     if one.speaker and names(f"x {one.speaker}"):
         name = re.escape(one.speaker)
-        for match in re.finditer(
-            rf"(?P<before>(?:[\w’'.-]+,? ){{0,5}}){name}(?P<after>, [^.“”\"]{{0,60}}[,.])?", article.body
-        ):
-            described += [re.split(r"[,.;]\s(?=\S*\s?\S)", match["before"])[-1], match["after"] or ""]
+        for match in re.finditer(rf"(?<![\w’'-]){name}(?![\w-])", article.body):
+            before = _BEFORE.search(article.body, max(0, match.start() - _REACH), match.start())
+            after = _AFTER.match(article.body, match.end())
+            described.append(re.split(r"[,.;]\s(?=\S*\s?\S)", before.group() if before else "")[-1])
+            described.append(after.group() if after else "")
     return _stems(" ".join([one.speaker, *(_OWNED.sub(" ", text) for text in described)]))
 
 
