@@ -150,6 +150,12 @@ class Catalogue:
         """A whole number of the meta table; 0 when it is not there."""
         return int(self.get(name) or b"0")
 
+    def numbers(self, *names: str) -> list[int]:
+        """Whole numbers of the meta table as they are at one moment; 0 for what is not there."""
+        with self.reading() as connection:
+            held = dict(connection.execute(_META.where(meta.c.name.in_(names))).tuples().all())
+        return [int(held.get(name) or b"0") for name in names]
+
     def coverage(self, filters: Filters) -> Coverage:
         """How many articles some filters admit, and the days of the first and last."""
         chosen = sa.select(sa.func.count(), sa.func.min(versions.c.day), sa.func.max(versions.c.day))
@@ -322,6 +328,9 @@ class Catalogue:
                     connection.execute(meta.insert().values(name="archive", value=uuid.uuid4().hex.encode()))
                 connection.execute(meta.delete().where(meta.c.name == "schema"))
                 connection.execute(meta.insert().values(name="schema", value=str(SCHEMA_VERSION).encode()))
+
+
+_META = sa.select(meta.c.name, meta.c.value)
 
 
 def _spellings(connection: Connection, column: sa.ColumnElement[Any], names: Sequence[str]) -> list[str]:

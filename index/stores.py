@@ -80,7 +80,7 @@ class Stores:
             StoreMismatchError: when another embedder made them than the one in the settings.
         """
         with self._lock:
-            number, generation = self.catalogue.number("vectors"), self.catalogue.number("generation")
+            number, generation = self.catalogue.numbers("vectors", "generation")
             if self._vectors is None or self._vectors[0] != number or self._outdated(self._seen_vectors, generation):
                 self.check_embedder()
                 if self._vectors is not None:
@@ -101,7 +101,7 @@ class Stores:
     def lexical(self) -> LexicalIndex:
         """The lexical index as it is now."""
         with self._lock:
-            number, generation = self.catalogue.number("lexical"), self.catalogue.number("generation")
+            number, generation = self.catalogue.numbers("lexical", "generation")
             if self._lexical is None or self._lexical[0] != number or self._outdated(self._seen_lexical, generation):
                 if self._lexical is not None:
                     self._lexical[1].close()
