@@ -26,8 +26,8 @@ from index import Archive, Hit
 from ingest import Settings
 from qa import Engine, Question
 from qa import rank as ranking
+from qa.asked.question import Understood
 from qa.confidence import SIGNS, Calibration, signs
-from qa.question import Understood
 from qa.reader import Reading
 
 FALSE_ANSWERS = 0.03

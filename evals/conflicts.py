@@ -1,7 +1,8 @@
 """``python -m evals.conflicts``: are disagreements shown, and only those? On generated pairs, and on data sets.
 
-``function`` hands the planted sentence to :func:`qa.conflicts.examine` as if the reader had found it; ``engine`` asks
-:class:`qa.Engine` over one archive of all the stories; ``ramdocs`` and ``rgb_fact`` ask the data sets of those names.
+``function`` hands the planted sentence to :func:`qa.disagreement.conflicts.examine` as if the reader had found it;
+``engine`` asks :class:`qa.Engine` over one archive of all the stories; ``ramdocs`` and ``rgb_fact`` ask the data sets
+of those names.
 """
 
 from __future__ import annotations
@@ -20,7 +21,7 @@ from evals.generated.disagreements import Case, cases
 from index import Archive, Hit
 from ingest import Passage, Settings, sentences
 from qa import Answer, Engine, Question, conflicts, disputes, values
-from qa.question import understand
+from qa.asked.question import understand
 from qa.rank import Candidate, Group
 
 Verdict = tuple[str, str]

@@ -12,7 +12,7 @@ from evals.stats import wilson
 from index import Archive
 from ingest import InputError, Settings
 from qa import Answer, Engine, Question, values
-from qa.question import words
+from qa.asked.question import words
 
 SHARES = {
     "answered": "answered",

@@ -23,8 +23,8 @@ from evals.question import EvalQuestion
 from evals.stats import compare
 from index import Archive
 from ingest import Settings
+from qa.asked.conversation import Resolved, resolve
 from qa.confidence import coverage
-from qa.conversation import Resolved, resolve
 
 MEASURES = ("R@5", "R@10", "nDCG@10", "Success@5")
 _DEEPEST = 50

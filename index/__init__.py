@@ -5,7 +5,7 @@ from index.embedder import Embedder, Embeds, Fingerprint, Vectors
 from index.filters import Filters
 from index.kept import ANSWERS, FEEDBACK
 from index.kernels import few_kernels
-from index.redactor import SHOWN
+from index.redaction.redactor import SHOWN
 from index.results import (
     AuditEntry,
     Coverage,

@@ -10,8 +10,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING
 
-from index import lift, listing, overview
-from index import redact as redaction
+from index import listing, overview
 from index.check import check
 from index.commit import Committer, embed_waiting
 from index.embedder import Embeds
@@ -20,7 +19,10 @@ from index.journal import Journal
 from index.load import Loader
 from index.opening import Lock, open_stores
 from index.rebuild import rebuild_lexical, rebuild_vectors, sweep
-from index.redactor import FLAG, SHOWN, Redactor, rule_of, salt_of
+from index.redaction import lift
+from index.redaction import redact as redaction
+from index.redaction.redactor import FLAG, SHOWN, Redactor, rule_of, salt_of
+from index.redaction.sealed import Sealed
 from index.results import (
     AuditEntry,
     Coverage,
@@ -35,7 +37,6 @@ from index.results import (
     VersionEntry,
 )
 from index.rights import why_withheld
-from index.sealed import Sealed
 from index.search import Search
 from index.stores import Stores
 from index.traces import clear_folder, write_problems

@@ -14,7 +14,7 @@ from index.journal import Journal, Known
 from index.readers import Readers
 from index.reading import Closing, Opening, Reading, Ready, Step, prepared, weight_of
 from index.records import Draft, row_of
-from index.redactor import Redactor
+from index.redaction.redactor import Redactor
 from index.results import IngestReport, Progress
 from index.schema import LIVE
 from index.stores import Stores

@@ -44,7 +44,7 @@ def open_stores(
         StoreDamagedError: when it cannot be opened or written.
     """
     if settings.catalogue:
-        from index.shared import SharedStores
+        from index.shared.open import SharedStores
 
         shared = SharedStores(folder, settings, write=write, embedder=embedder)
         return shared, shared.lock

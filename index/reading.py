@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import BinaryIO, TypeAlias, cast
 
 from index.journal import Journal
-from index.redactor import Redactor
+from index.redaction.redactor import Redactor
 from ingest import (
     Article,
     Fingerprint,

@@ -9,10 +9,10 @@ from typing import Any
 import sqlalchemy as sa
 from sqlalchemy.engine import Connection
 
-from index import changes
 from index.records import Draft, passage_key, row_of, text_of
 from index.rights import rights_of
 from index.schema import PENDING, audit, authors, meta, passages, problems, rights, texts, versions, waiting
+from index.shared import changes
 from ingest import Problem
 
 _AT_ONCE = 5_000

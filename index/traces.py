@@ -7,8 +7,8 @@ from collections.abc import Collection
 
 from index import overview
 from index.kept import forget, forget_about
-from index.redactor import Redactor
-from index.sealed import Sealed
+from index.redaction.redactor import Redactor
+from index.redaction.sealed import Sealed
 from index.stores import Stores
 from ingest import StoreDamagedError
 

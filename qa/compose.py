@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from index import Hit
 from ingest import sentences
 from qa.answer import Citation
+from qa.asked.question import Understood, content_words
 from qa.confidence import coverage
-from qa.question import Understood, content_words
 from qa.rank import Candidate, Group
 from qa.reader import Reading
 

@@ -10,8 +10,8 @@ from pathlib import Path
 
 from index import Hit
 from ingest import ConfigError
-from qa import outcomes
-from qa.question import Understood, content_words, stem
+from qa.asked.question import Understood, content_words, stem
+from qa.court import outcomes
 from qa.rank import Group, Weights
 
 CALIBRATION = Path(__file__).parent / "reader" / "weights" / "calibration.json"

@@ -13,22 +13,26 @@ from typing import TYPE_CHECKING
 import index
 from index import Archive, Hit
 from ingest import Settings
-from qa import became, comparisons, compose, conditions, conflicts, disputes, forms, rank, verdicts
+from qa import compose, forms, rank
 from qa.age import age_note
 from qa.answer import Answer, Conflict, EngineNames, Filters, Question, Refusal, Result, Timings
+from qa.asked import conditions
+from qa.asked.conversation import resolve
+from qa.asked.question import Understood, check, understand
+from qa.asked.scope import Scope, copies_of, fits, look, scopes, stored, with_previous
 from qa.confidence import Calibration, coverage, signs
-from qa.conversation import resolve
-from qa.question import Understood, check, understand
+from qa.court import verdicts
+from qa.court.rulings import Corrected, Rulings
+from qa.disagreement import became, conflicts, disputes
+from qa.forms import comparisons
 from qa.reader import GivenUpError, PassageText, Reader, Reading, Wanted, always
 from qa.refuse import refuse
-from qa.rulings import Corrected, Rulings
-from qa.scope import Scope, copies_of, fits, look, scopes, stored, with_previous
 from qa.timeline import Event, timeline
 
 if TYPE_CHECKING:
     from llama_index.core.llms import LLM
 
-    from qa.generate import Writer
+    from qa.writer.generate import Writer
 
 Stage = Callable[[str], None]
 WRITER = "extractive"
@@ -353,8 +357,8 @@ def _writer(llm: LLM | None, settings: Settings) -> Writer | None:
     """The writer; None, and nothing is imported, when no language model is wanted."""
     if llm is None and not settings.writer.model:
         return None
-    from qa.generate import Writer
-    from qa.writers import llm_of
+    from qa.writer.generate import Writer
+    from qa.writer.writers import llm_of
 
     model = llm or llm_of(settings.writer)
     return Writer(model, settings.writer) if model else None

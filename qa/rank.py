@@ -9,10 +9,12 @@ from dataclasses import dataclass
 
 from index import Hit
 from ingest import read_dateline, sentences
-from qa import outcomes, places, values
-from qa.question import MONTHS_OR_DAYS, Kind, Understood, content_words, stem
+from qa.asked import places
+from qa.asked.question import MONTHS_OR_DAYS, Kind, Understood, content_words, stem
+from qa.court import outcomes
 from qa.reader import Reading
-from qa.widen import widen
+from qa.text import values
+from qa.text.widen import widen
 
 _OPENING = 400
 """Characters in which the dateline stands."""

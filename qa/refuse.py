@@ -9,8 +9,8 @@ from typing import Literal
 
 from index import Archive, Filters, Hit
 from qa.answer import Refusal
+from qa.asked.question import STOP_WORDS, Understood, content_words
 from qa.confidence import coverage
-from qa.question import STOP_WORDS, Understood, content_words
 
 Reason = Literal["not_in_archive", "not_stated", "low_confidence", "withheld"]
 RELATED = 0.5

@@ -8,10 +8,10 @@ from datetime import date, timedelta
 
 from index import Hit
 from ingest import Article, DateMention, anchor_of, date_mentions, sentences
-from qa import outcomes
 from qa.answer import Citation
+from qa.asked.question import Understood, content_words, stem
 from qa.confidence import coverage
-from qa.question import Understood, content_words, stem
+from qa.court import outcomes
 from qa.refuse import names
 
 MOST_EVENTS = 60

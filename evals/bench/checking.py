@@ -18,8 +18,8 @@ from evals.datasets import load
 from index import Archive
 from ingest import Settings
 from qa import Engine, Question, became, conflicts, disputes, verdicts
-from qa.rulings import Rulings
-from qa.scope import copies_of, scopes
+from qa.asked.scope import copies_of, scopes
+from qa.court.rulings import Rulings
 
 
 def check_times(engine: Engine, questions: Sequence[Question]) -> list[float]:

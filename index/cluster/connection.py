@@ -20,7 +20,7 @@ from index.commit import EmbedCount
 from index.embedder import Embedder, Embeds
 from index.journal import Journal
 from index.reading import Reading, Step
-from index.redactor import Redactor
+from index.redaction.redactor import Redactor
 from index.stores import Stores
 from ingest import ConfigError, Settings, Source
 

@@ -14,7 +14,7 @@ from index.cluster.pool import AT_ONCE, Piece, Pool
 from index.commit import EmbedCount
 from index.journal import Journal
 from index.reading import Ready, Step, prepared, weight_of
-from index.redactor import Redactor
+from index.redaction.redactor import Redactor
 
 _EACH = 3
 """Pieces that are out at a time for each worker: two that it has, and one that is put together meanwhile."""

@@ -6,9 +6,9 @@ from collections.abc import Sequence
 from typing import Literal
 
 from ingest import DateMention
-from qa import outcomes
+from qa.asked.question import content_words, stem
+from qa.court import outcomes
 from qa.gate.evidence import Evidence, Number, Said
-from qa.question import content_words, stem
 
 _DECIDES = frozenset(
     {"convicted", "acquitted", "mistrial", "dismissed", "overturned", "pleaded guilty", "liable", "upheld"}

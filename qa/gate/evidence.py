@@ -9,12 +9,13 @@ from functools import cached_property
 from typing import Literal
 
 from ingest import DateMention, date_mentions, sentences
-from qa import outcomes, values
+from qa.asked.question import MONTHS_OR_DAYS, STOP_WORDS, stem
+from qa.court import outcomes
 from qa.gate.instructions import addressed_to_machines
 from qa.gate.moods import Mood, moods
 from qa.gate.quotes import QUOTED
 from qa.gate.wording import carries, root
-from qa.question import MONTHS_OR_DAYS, STOP_WORDS, stem
+from qa.text import values
 
 _TOKEN = re.compile(r"[^\W_]+(?:['’.\-][^\W_]+)*")
 _NUMERAL = re.compile(

@@ -7,9 +7,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Literal
 
-from qa import outcomes, values
+from qa.asked.question import MONTHS_OR_DAYS, STOP_WORDS, stem
+from qa.court import outcomes
 from qa.gate.wording import root
-from qa.question import MONTHS_OR_DAYS, STOP_WORDS, stem
+from qa.text import values
 
 if TYPE_CHECKING:
     from qa.gate.evidence import Said

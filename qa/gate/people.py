@@ -6,8 +6,8 @@ import re
 from collections.abc import Container, Sequence
 from itertools import pairwise
 
+from qa.asked.question import MONTHS_OR_DAYS, STOP_WORDS, content_words, stem
 from qa.gate.evidence import Evidence, Said
-from qa.question import MONTHS_OR_DAYS, STOP_WORDS, content_words, stem
 
 _STANDS_IN = re.compile(r"\b(?:he|she|they|him|her|them|his|hers|their|it|its|we|i)\b", re.I)
 _PERSON = re.compile(r"\b(?:he|she|they|him|her|them)\b", re.I)

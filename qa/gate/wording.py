@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import lru_cache
 
-from qa.question import STOP_WORDS, stem
+from qa.asked.question import STOP_WORDS, stem
 
 _SAME = """
 said says say told tell tells telling stated states announced added adds explained noted wrote writes written write

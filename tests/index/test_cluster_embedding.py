@@ -10,7 +10,7 @@ from index.cluster.embedding import EmbeddingAhead
 from index.cluster.pool import AT_ONCE, Piece
 from index.commit import EmbedCount
 from index.reading import Closing, Ready, Step, prepared
-from index.redactor import Redactor
+from index.redaction.redactor import Redactor
 from ingest import Article
 from tests.index.words import DIMENSION, HashedWords
 

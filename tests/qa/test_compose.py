@@ -2,8 +2,9 @@
 
 import re
 
-from qa import compose, rank, verdicts
-from qa.question import understand
+from qa import compose, rank
+from qa.asked.question import understand
+from qa.court import verdicts
 
 WEIGHTS = rank.Weights()
 

@@ -3,7 +3,7 @@
 import pytest
 
 from qa import rank
-from qa.question import understand
+from qa.asked.question import understand
 
 WEIGHTS = rank.Weights()
 QUESTION = understand("", "How many people were hurt?")

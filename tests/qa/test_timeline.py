@@ -3,7 +3,7 @@
 from datetime import date
 
 from qa import timeline_of
-from qa.question import understand
+from qa.asked.question import understand
 
 TRIAL = (
     "TARROW — A jury convicted Ada Orne of fraud on Thursday. The trial lasted six weeks. "

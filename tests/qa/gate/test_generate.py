@@ -8,8 +8,8 @@ import pytest
 
 from ingest import ConfigError, WriterSettings
 from qa import Answer, Citation, EngineNames, Filters, Timings
-from qa.generate import Writer
-from qa.writers import llm_of
+from qa.writer.generate import Writer
+from qa.writer.writers import llm_of
 
 from .injections import BODY, HIDDEN, VISIBLE
 from .served import JSONResponse, serving, streamed

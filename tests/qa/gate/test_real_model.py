@@ -4,8 +4,8 @@ import pytest
 
 from ingest import WriterSettings, sentences
 from qa.gate import Evidence, Passage, check
-from qa.generate import Writer
-from qa.writers import llm_of
+from qa.writer.generate import Writer
+from qa.writer.writers import llm_of
 
 from .injections import BODY
 from .served import serving, streamed

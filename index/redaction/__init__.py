@@ -1,0 +1,1 @@
+"""Names taken out of an archive, the originals that are sealed, and how both are taken back."""

@@ -1,0 +1,1 @@
+"""An archive whose catalogue several machines share."""

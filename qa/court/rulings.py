@@ -1,0 +1,419 @@
+"""Questions about outcomes answered from the docket: the charge, the person or the outcome, in the article's words.
+
+Only a plain match answers: every word of the question that tells who or which charge is met by one entry's person,
+charge or article. Where the archive states another outcome of that very charge, the premise is corrected instead.
+"""
+
+from __future__ import annotations
+
+import re
+import threading
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Literal
+
+from index import Hit
+from qa.answer import Citation
+from qa.asked.question import Understood, content_words, stem
+from qa.compose import Composed, flat
+from qa.court import outcomes
+from qa.court.docket import Docket, Entry, docket
+from qa.disagreement.developments import history
+
+Wants = Literal["charge", "person", "status", "yes_no", "premise"]
+
+PLAIN = 0.9
+"""Confidence of an answer from a plainly matching entry: of the generated stories, more are right."""
+_OPEN = frozenset({"charged", "on trial", "pleaded not guilty"})
+"""Nothing is decided yet, which also speaks against a conviction that is taken for granted."""
+_TOLD = frozenset(
+    {"acquitted", "convicted", "mistrial", "dismissed", "overturned", "pleaded guilty", "pleaded not guilty", "upheld"}
+)
+_MOST_ARTICLES = 12
+MOST_BEFORE = 3
+"""Earlier states that are told beside the latest."""
+_COURT = re.compile(
+    r"guilty|acquit|convict|mistrial|deadlock|verdict|charge|indict|plea|overturn|dismiss|sentenc|clear", re.I
+)
+_STATUS = re.compile(
+    r"\bwhat (?:was|were|is|are) (?:the |a )?(?:\w+ )?(?:verdicts?|outcomes?|results?|findings?|rulings?"
+    r"|decisions?|status|fate)\b"
+    r"|\bwhat (?:has )?(?:happened|became|become|was decided|did the \w+ decide)\b|\bwhat (?:has )?become of\b"
+    r"|\b(?:what|how) did (?:the |a )?(?:\w+ ){0,3}(?:jury|jurors|judge|court|panel)\b.*\b(?:decide|rule"
+    r"|find|conclude|vote)\b"
+    r"|\bhow did [\w’'. -]+ plead\b|\bguilty or (?:not guilty|innocent)\b|\b(?:convicted"
+    r"|found guilty) or (?:acquitted|cleared)\b"
+    r"|\bhow did .*\b(?:charge|count|trial|case)\b.*\bend\b|\bwhere does .*\b(?:charge|case)\b.*\bstand\b",
+    re.I,
+)
+_CHARGE = re.compile(
+    r"^(?:and |but |so )?(?:(?:of|on|to|with|for|in) )?(?:which|what) (?:\w+ ){0,2}?(?:charges?|counts?"
+    r"|crimes?|offen[cs]es?|allegations?)\b"
+    r"|^(?:and )?(?:of|on|to|with) what (?:was|were|is|did|has)\b"
+    r"|^(?:and )?what (?:was|were|is|did|has|had|does) .*\b(?:convicted|acquitted|cleared|guilty|accused"
+    r"|charged|indicted|plead)"
+    r"(?: guilty)?(?: \w+)? (?:of|on|to|with)\b",
+    re.I,
+)
+_PERSON = re.compile(
+    r"^(?:and )?who (?:else )?(?:was|were|is|has been|had been|pleaded|walked|got|stands?)\b"
+    r"|^(?:and )?whose\b",
+    re.I,
+)
+_PENALTY = re.compile(
+    r"\b(?:sentence|years|months|prison|jail|term|punishment|penalty)\b.*\b(?:get|got|given|receive[ds]?"
+    r"|serve[ds]?|impose[ds]?|for)\b"
+    r"|\bsentenced\b|\bgo to (?:prison|jail)\b|\bgot? .*\bfor\b",
+    re.I,
+)
+_SECOND = re.compile(r"\b(?:retrial|retried|second (?:trial|jury|time)|new trial)\b", re.I)
+_FIRST = re.compile(r"\b(?:first|original|initial|earlier) (?:trial|jury|verdict|time)\b", re.I)
+_GENERAL = frozenset(
+    stem(word)
+    for word in (
+        "charge count case trial retrial jury juror judge court verdict outcome decide decision rule ruling find "
+        "finding happen happened happens become became panel end ended guilty innocent first second third fourth "
+        "legal fail agree allegation crime offense offence accused defendant concerning involving regarding "
+        "related connection plead pleaded plea sentence sentenced prison term years get got given give receive "
+        "received impose imposed serve long time jail original initial new result state status stand fate finally "
+        "still indicted charged tried say reach convicted conviction acquitted acquittal cleared mistrial "
+        "dismissed dropped overturned deadlock deadlocked many punishment penalty prosecutor return returned "
+        "against whether now currently latest"
+    ).split()
+)
+"""Words of such a question that tell neither who nor which charge."""
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A question about outcomes, taken apart: what it wants, the outcomes it presumes, and who or what it is about."""
+
+    wants: Wants
+    statuses: frozenset[str]
+    words: frozenset[str]
+    years: frozenset[int]
+    trial: Literal["first", "second", ""]
+    officials: bool
+    """Whether it names a judge, lawyer or prosecutor as such."""
+
+
+@dataclass(frozen=True, slots=True)
+class Ruling:
+    """An entry of the docket of a hit's article that matches a question."""
+
+    hit: Hit
+    entry: Entry
+    order: int
+
+    @property
+    def when(self) -> tuple[int, date, int]:
+        """Sorts by when it came to be: the year told, else the day of the article; what is told as past comes first."""
+        day = self.hit.article.published_day or date.min
+        year = self.entry.year or day.year
+        early = year < day.year or self.entry.past
+        return (
+            0 if early else 1,
+            date(year, 1, 1) if self.entry.year and year < day.year else day,
+            self.entry.place[0],
+        )
+
+    @property
+    def day(self) -> date | None:
+        """The day of the report; None where it only recalls what was before."""
+        return self.hit.article.published_day if self.when[0] else None
+
+
+@dataclass(frozen=True, slots=True)
+class Corrected:
+    """The archive states another outcome than the question presumes: which, in its own words."""
+
+    message: str
+    citations: list[Citation]
+
+
+class Rulings:
+    """Looks outcomes up in the dockets of the articles found; each version's docket is worked out once."""
+
+    def __init__(self, most: int = 512) -> None:
+        self._most = most
+        self._kept: dict[str, Docket] = {}
+        self._changing = threading.Lock()
+
+    def answer(self, question: Understood, hits: Sequence[Hit]) -> Composed | Corrected | None:
+        """The answer, or the correction of what the question presumes; None when no entry plainly matches."""
+        asked = taken_apart(question)
+        if asked is None:
+            return None
+        matched = self._matching(asked, hits)
+        if not matched:
+            return None
+        if asked.wants == "yes_no":
+            return _yes_no(asked, matched)
+        if asked.wants == "status":
+            return _status(asked, matched)
+        hold = [m for m in matched if m.entry.status in asked.statuses]
+        if not hold:
+            return _correction(asked, matched)
+        if asked.wants == "charge":
+            return _charges(hold)
+        return _people(hold) if asked.wants == "person" else None
+
+    def _matching(self, asked: Asked, hits: Sequence[Hit]) -> list[Ruling]:
+        pages: dict[str, tuple[int, Hit]] = {}
+        for order, hit in enumerate(hits):
+            if len(pages) < _MOST_ARTICLES and _COURT.search(hit.article.body):
+                pages.setdefault(hit.article.version, (order, hit))
+        # An article without a word of the question can neither match nor tell that one of its words names a charge.
+        bearing = [(order, hit) for order, hit in pages.values() if not asked.words or _bears(asked, hit)]
+        dockets = [(order, hit, self._docket(hit)) for order, hit in bearing]
+        # What one article calls a charge, another may only allude to: "arson" is a charge in both.
+        named = _stems(name for _, _, found in dockets for name in found.charges)
+        return [
+            Ruling(hit, entry, order) for order, hit, found in dockets for entry in matching(asked, found, named, hit)
+        ]
+
+    def _docket(self, hit: Hit) -> Docket:
+        article = hit.article
+        known = self._kept.get(article.version)
+        if known is None:
+            known = docket(article.body, article.headline)
+            with self._changing:
+                if len(self._kept) >= self._most:
+                    self._kept.clear()
+                self._kept[article.version] = known
+        return known
+
+
+def taken_apart(question: Understood) -> Asked | None:
+    """What a question about outcomes wants; None for any other question."""
+    text = question.text
+    statuses = set(outcomes.asked(text))
+    open_ = outcomes.outcomes(text) & {"charged", "pleaded not guilty"}
+    wants: Wants
+    if _STATUS.search(text):
+        wants, statuses = "status", set()
+        if not re.search(
+            r"\b(?:charges?|counts?|trial|retrial|jury|jurors|case|verdict|conviction|plead|guilty)\b", text, re.I
+        ):
+            return None
+    elif question.form == "yes_no" and statuses:
+        wants = "yes_no"
+    elif _CHARGE.search(text) and (statuses or open_):
+        wants, statuses = "charge", statuses or open_
+    elif _PERSON.search(text) and (statuses or open_):
+        wants, statuses = "person", statuses or open_
+    elif statuses:
+        wants = "premise"
+    elif _PENALTY.search(text):
+        wants, statuses = "premise", {"convicted", "pleaded guilty"}
+    else:
+        return None
+    if statuses & {"overturned", "upheld"}:
+        statuses -= {"convicted", "acquitted"}
+    if wants == "status" and re.search(r"\bconvictions?\b", text, re.I):
+        wants, statuses = "status", {"overturned", "upheld", "dismissed"}
+    elif wants == "status":
+        statuses = {"pleaded guilty", "pleaded not guilty"} if re.search(r"\bplea\w*\b", text, re.I) else set(_TOLD)
+    years = frozenset(int(year) for year in re.findall(r"\b(?:19|20)\d{2}\b", text))
+    words = frozenset(
+        own for word in content_words(text) if (own := stem(word)) not in _GENERAL and not re.fullmatch(r"\d{4}", word)
+    )
+    trial: Literal["first", "second", ""] = "second" if _SECOND.search(text) else "first" if _FIRST.search(text) else ""
+    if wants == "status" and "overturned" in statuses and "convicted" not in statuses:
+        years = frozenset()
+    officials = bool(re.search(r"\b(?:judge|justice|magistrate|prosecutor|attorney|lawyer)\b", text, re.I))
+    return Asked(wants, frozenset(statuses), words - _spoken(text), years, trial, officials)
+
+
+def matching(asked: Asked, found: Docket, named: set[str], hit: Hit) -> list[Entry]:
+    """The entries of one article that are about the person and charge asked about.
+
+    Args:
+        asked: the question.
+        found: the article's docket.
+        named: stems of all words that name charges in the articles found.
+        hit: for the article's text and day.
+    """
+    if not asked.words and asked.wants in ("yes_no", "premise", "status"):
+        return []
+    text = f"{hit.article.headline}\n{hit.article.body}"
+    if not all(_in(word, _stems([text])) for word in asked.words):
+        return []
+    people = {person: _stems([person]) for person in found.people}
+    everybody = {word for own in people.values() for word in own}
+    officials = _stems(found.officials) if asked.officials else set()
+    charge = {word for word in asked.words if word not in everybody and _in(word, named)}
+    chosen = []
+    for entry in found.entries:
+        own = people.get(entry.person, set()) | _stems([entry.about])
+        if any(word in everybody and word not in own and word not in officials for word in asked.words):
+            continue
+        of_charge = entry.stems | _stems([entry.about])
+        if charge and not entry.every and not (entry.charge and all(_in(word, of_charge) for word in charge)):
+            continue
+        if asked.years and not asked.years & {entry.year or (hit.article.published_day or date.min).year}:
+            continue
+        if asked.trial == "second" and not (found.retrial and not entry.past):
+            continue
+        if asked.trial == "first" and found.retrial and not entry.past:
+            continue
+        chosen.append(entry)
+    about = {word for entry in chosen for word in _stems([entry.about])}
+    if asked.wants == "premise" and not charge and not about & asked.words:
+        # Without a charge in the question, only what is said of all of them can speak against it.
+        chosen = [entry for entry in chosen if entry.every or entry.status in asked.statuses]
+    return _exact(chosen, charge)
+
+
+def _exact(entries: list[Entry], charge: set[str]) -> list[Entry]:
+    """Of "fraud" and "wire fraud", those that are named just as asked, where any is."""
+    exact = [e for e in entries if charge and e.charge and len(e.stems) <= len(charge)]
+    return exact or entries
+
+
+def _yes_no(asked: Asked, matched: Sequence[Ruling]) -> Composed | None:
+    told = sorted((m for m in matched if m.entry.status in _TOLD | {"charged"}), key=lambda m: m.when)
+    bearing = [m for m in told if m.entry.status in asked.statuses or _excluded(m.entry.status, asked.statuses)]
+    decided = [m for m in bearing if m.entry.status not in _OPEN] or bearing
+    if not decided or (decided[-1].entry.status in _OPEN and "convicted" in asked.statuses):
+        return None
+    last = _first_report(decided)
+    rivals = {m.entry.status for m in decided if m.when[:2] == last.when[:2]}
+    if len(rivals & asked.statuses) and rivals - asked.statuses and len({_of(m) for m in decided}) > 1:
+        return None
+    word = "Yes" if last.entry.status in asked.statuses else "No"
+    later = [m for m in told if m.when > last.when and m.entry.status in ("overturned", "dismissed")]
+    return _composed(word, f"{word}: ", last, told, later[-1] if later else None)
+
+
+def _status(asked: Asked, matched: Sequence[Ruling]) -> Composed | None:
+    told = sorted((m for m in matched if m.entry.status in asked.statuses), key=lambda m: m.when)
+    if not told:
+        return None
+    last = _first_report(told)
+    article = [m for m in told if m.hit.article.id == last.hit.article.id and not m.entry.past]
+    if len({_of(m) for m in article}) > 1 and len({m.entry.status for m in article}) > 1:
+        # Several charges with several outcomes, and the question names none: only one sentence that tells all will do.
+        if len({m.entry.sentence for m in article}) > 1:
+            return None
+        quote = last.hit.article.body[slice(*last.entry.sentence)]
+        return _composed(flat(quote), "", last, [], None)
+    return _composed(_words(last), "", last, told, None)
+
+
+def _first_report(told: Sequence[Ruling]) -> Ruling:
+    """Of the latest state, the report that first told of it; later ones often only recall it."""
+    last = len(told) - 1
+    while last and told[last - 1].entry.status == told[-1].entry.status and not told[last - 1].entry.past:
+        last -= 1
+    return told[last]
+
+
+def _charges(hold: Sequence[Ruling]) -> Composed | None:
+    """The charges of the newest article that tells of that outcome, as written there."""
+    named = [m for m in hold if m.entry.charge and m.entry.span] or [m for m in hold if m.entry.charge]
+    if not named:
+        return None
+    first = min(named, key=lambda m: m.order)
+    own = [m for m in named if m.hit.article.id == first.hit.article.id]
+    kept: dict[frozenset[str], Ruling] = {}
+    for m in own:
+        if not any(m.entry.stems <= known and m.entry.about in ("", r.entry.about) for known, r in kept.items()):
+            kept[m.entry.stems] = m
+    sentences = {m.entry.sentence: m for m in reversed(kept.values())}
+    citations = [
+        Citation.of(m.hit.article, *s, n) for n, (s, m) in enumerate(sorted(sentences.items(), key=lambda i: i[0]), 1)
+    ]
+    text = " ".join(f"{flat(c.quote)} [{c.n}]" for c in citations)
+    return Composed(_joined([flat(m.entry.charge) for m in kept.values()]), text, citations)
+
+
+def _people(hold: Sequence[Ruling]) -> Composed | None:
+    named = [m for m in hold if m.entry.person]
+    if not named:
+        return None
+    people = list(dict.fromkeys(m.entry.person for m in named if m.hit.article.id == named[0].hit.article.id))
+    firsts = [next(m for m in named if m.entry.person == person) for person in people]
+    citations = [Citation.of(m.hit.article, *m.entry.sentence, n) for n, m in enumerate(firsts, 1)]
+    return Composed(_joined(people), " ".join(f"{flat(c.quote)} [{c.n}]" for c in citations), citations)
+
+
+def _correction(asked: Asked, matched: Sequence[Ruling]) -> Corrected | None:
+    """What the archive says instead, where one charge of one person is asked about and its outcome is another."""
+    plain = [m for m in matched if m.entry.every or asked.words & (m.entry.stems | _stems([m.entry.about]))]
+    against = sorted((m for m in plain if _excluded(m.entry.status, asked.statuses)), key=lambda m: m.when)
+    others = [m for m in matched if m.entry.status in _TOLD and not _excluded(m.entry.status, asked.statuses)]
+    if not against or (others and asked.wants != "premise"):
+        return None
+    decided = [m for m in against if m.entry.status not in _OPEN]
+    last = (decided or against)[-1]
+    citation = Citation.of(last.hit.article, *last.entry.sentence, 1)
+    return Corrected(f"The archive says otherwise: {flat(citation.quote)} [1]", [citation])
+
+
+def _composed(answer: str, lead: str, last: Ruling, told: Iterable[Ruling], later: Ruling | None) -> Composed:
+    """The answer in its sentence; what it was before, and what came later, each with its day and citation."""
+    citations = [Citation.of(last.hit.article, *last.entry.sentence, 1)]
+    text = f"{lead}{flat(citations[0].quote)} [1]"
+
+    def cited(other: Ruling) -> int:
+        citations.append(Citation.of(other.hit.article, *other.entry.sentence, len(citations) + 1))
+        return len(citations)
+
+    if later and later.entry.sentence != last.entry.sentence:
+        day = later.hit.article.published_day
+        told_on = f", {day:%B} {day.day}, {day.year}" if day else ""
+        text += f" Later: {later.entry.status}{told_on} [{cited(later)}]."
+    before: list[tuple[str, date | None, int]] = []
+    for other in sorted((m for m in told if m.when < last.when), key=lambda m: m.when, reverse=True):
+        known = last.entry.status if not before else before[-1][0]
+        if len(before) == MOST_BEFORE or other.entry.status in (known, *_OPEN):
+            continue
+        if other.entry.sentence != last.entry.sentence or other.hit.article.id != last.hit.article.id:
+            before.append((other.entry.status, other.day, cited(other)))
+    if before:
+        text += f" {history(last.entry.status, last.day, 1, before)}"
+    return Composed(answer, text, citations)
+
+
+def _words(ruling: Ruling) -> str:
+    """The outcome as the sentence words it; where it uses a noun or an infinitive, by its name."""
+    own = flat(ruling.hit.article.body[slice(*ruling.entry.place)])
+    return (
+        own
+        if re.search(r"(?:ed|guilty|wn|out|mistrial|agree|jury|verdict|set aside|upheld)$", own)
+        else ruling.entry.status
+    )
+
+
+def _of(ruling: Ruling) -> tuple[str, frozenset[str], str]:
+    return ruling.entry.person, ruling.entry.stems, ruling.entry.about
+
+
+def _excluded(status: str, asked: frozenset[str]) -> bool:
+    return outcomes.excluded(status, asked) or (status in _OPEN and "convicted" in asked)
+
+
+def _spoken(text: str) -> frozenset[str]:
+    return frozenset(stem(word) for phrase in outcomes.words_of(text) for word in content_words(phrase))
+
+
+def _stems(texts: Iterable[str]) -> set[str]:
+    return {stem(word) for text in texts for word in content_words(text)}
+
+
+def _in(word: str, stems: Iterable[str]) -> bool:
+    """Whether a stem is among others, endings aside: "rap" (raping) and "rape"."""
+    return word in stems or (
+        len(word) >= 5 and any(len(s) >= 5 and (s.startswith(word) or word.startswith(s)) for s in stems)
+    )
+
+
+def _bears(asked: Asked, hit: Hit) -> bool:
+    stems = _stems([f"{hit.article.headline}\n{hit.article.body}"])
+    return any(_in(word, stems) for word in asked.words)
+
+
+def _joined(parts: Sequence[str]) -> str:
+    return parts[0] if len(parts) == 1 else f"{', '.join(parts[:-1])} and {parts[-1]}"

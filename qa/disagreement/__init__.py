@@ -1,0 +1,1 @@
+"""Where sources disagree: conflicts, corrections and developments of one thing, and how they are told."""

@@ -1,0 +1,1 @@
+"""The answer with a language model, written from numbered passages."""
