@@ -12,44 +12,18 @@ from dataclasses import dataclass, replace
 
 from ingest import sentences
 from qa.court import charges, outcomes
+from qa.court.accused import DESCRIBED, NAME_ENDS, accused_of, is_subject
 from qa.court.charges import Charge
+from qa.court.linked import linked
 from qa.court.people import Mention, Roster
 from qa.court.reviewed import reviewed_charge, undone
 
-_CONCERNS_CHARGE = frozenset({"dismissed", "mistrial", "overturned", "upheld", "retrial"})
-"""What happens to charges and verdicts, and whose subject is a judge or jury: the name before it is not the accused."""
 _OF_RULINGS = frozenset({"dismissed", "overturned", "upheld"})
 _RULED_ON = re.compile(
     r"\b(?:charges?|counts?|case|indictment|convict\w*|verdicts?|sentence\w*|ruling|law ?suit|appeal\w*"
     r"|allegations?|it)\b"
 )
 """A nurse may be dismissed and a truck overturned; neither is an outcome."""
-_LINK = re.compile(
-    r"^(?:[’']s)?(?: (?:charges?|counts?|allegations?|case|accusations?))?"
-    r"(?:,? (?:against|involving|concerning|in the (?:case|death|killing) of|over|from|brought) [^,;:]{2,60}?)?"
-    r"(?:, [^,;:]{2,60},|,)?"
-    r"(?: (?:was|were|is|are|has|have|had|been|ended|ending|closed|finished|concluded|resulted|brought"
-    r"|produced|drew|led|got|came"
-    r"|also|then|likewise|instead|later|formally|finally|in|with|to|an?|the|its?|on|over|which|that|where"
-    r"|as|by|another|second|hung"
-    r"|mon|tues|wednes|thurs|fri|satur|sun|day|jurors?|jury|panel|they|court|judge|declared|found|him|her"
-    r"|them|verdict|verdicts|of|it"
-    r"|monday|tuesday|wednesday|thursday|friday|saturday|sunday|yesterday|returned|guilty|finding|back|up"
-    r"|not|all|both|has))*[ :]+$"
-)
-_LINK_VERB = re.compile(
-    r"\b(?:was|were|is|are|been|ended|closed|finished|concluded|resulted|brought|produced|drew|led|got|came"
-    r"|which)\b|: $|^(?: (?:charge|count))? in an? $|, a $"
-)
-_FRONT = re.compile(
-    r"(?:^|[;:,.—–-] |\b(?:and|but|while|whereas) )(?:[Oo]n|[Aa]s (?:to|for)|[Rr]egarding|[Oo]ver"
-    r"|[Oo]f) (?:the |an? |one )?(?:(?:\w+ )?(?:charges?|counts?) of )?$"
-)
-_ON = re.compile(r"\b[Oo]n (?:the |an? |one )?(?:(?:\w+ )?(?:charges?|counts?) of )?$")
-_JOIN = re.compile(
-    r"^(?: (?:charges?|counts?))?(?:,| and| or|, and|, or| as well as) "
-    r"(?:(?:an?|the|one|two|three|four|five|\d+|several) )*(?:(?:charges?|counts?) of )?$"
-)
 _ALL = re.compile(
     r"\b(?:all|both|each|every|any|either)(?: of)?(?: the| his| her)?(?: \w+)? ?(?:charges?|counts?"
     r"|of them)\b|\bof everything\b",
@@ -137,7 +111,7 @@ def docket(body: str, headline: str = "") -> Docket:
     texts = [" ".join(body[s:e].split("\n")) for s, e in borders]
     names = _charge_names(texts)
     stated = [outcomes.statements(text) for text in texts]
-    accused = _accused(texts, stated, roster)
+    accused = accused_of(texts, stated, roster)
     reading = _Reading(roster, names, accused)
     entries: list[Entry] = []
     for (start, _), text, said in zip(borders, texts, stated, strict=True):
@@ -168,14 +142,14 @@ class _Reading:
             return []
         here = charges.known(text, self._names)
         people = self._roster.mentions(text)
-        linked = _link(text, found, here)
+        links = linked(text, found, here)
         entries = []
         reviewed = undone(text, found)
         for number, said in enumerate(found):
             verdict = reviewed.get(number)
             own = [
                 charge
-                for charge, to in zip(here, linked, strict=True)
+                for charge, to in zip(here, links, strict=True)
                 if number in to
                 or (
                     verdict is not None
@@ -184,7 +158,7 @@ class _Reading:
             ]
             every = False
             if not own:
-                own, every = self._implied(text, said, here, linked)
+                own, every = self._implied(text, said, here, links)
                 # A bare plea of not guilty is to all that one is charged with.
                 every = every or (said.status == "pleaded not guilty" and not own)
             person = self._whose(text, said, own, people)
@@ -209,7 +183,7 @@ class _Reading:
             self._charge = here[0] if len(here) == 1 else None
 
     def _implied(
-        self, text: str, said: outcomes.Statement, here: Sequence[Charge], linked: Sequence[set[int]]
+        self, text: str, said: outcomes.Statement, here: Sequence[Charge], links: Sequence[set[int]]
     ) -> tuple[list[Charge], bool]:
         """The charges that a status without a named charge is said of: "that count", "the same charge", "all three"."""
         around = said.before[-50:] + text[said.start : said.end] + said.after[:60]
@@ -221,7 +195,7 @@ class _Reading:
             model = earlier[-1] if earlier else self._charge
             return ([Charge(0, 0, model.name, same["about"] or "")] if model else []), False
         if _REST.search(around):
-            taken = {c.name for c, to in zip(here, linked, strict=True) if to}
+            taken = {c.name for c, to in zip(here, links, strict=True) if to}
             return [Charge(0, 0, name) for name in self._names if name not in taken], False
         if _THAT_AFTER.search(said.after) or _THAT_BEFORE.search(said.before):
             model = earlier[-1] if earlier else self._charge
@@ -233,11 +207,11 @@ class _Reading:
         possible = [
             m
             for m in people
-            if _NAME_ENDS.match(text[m.end :])
+            if NAME_ENDS.match(text[m.end :])
             and not _BESIDE.search(text[max(0, m.start - 24) : m.start])
             and not any(c.about and m.full.endswith(c.about.split()[-1]) for c in own)
         ]
-        subject = [m for m in possible if m.end <= said.start and _is_subject(text[m.end : said.start])]
+        subject = [m for m in possible if m.end <= said.start and is_subject(text[m.end : said.start])]
         if subject:
             return subject[-1].full
         last = max((c.start for c in own if c.start > said.end), default=said.end + 60)
@@ -245,7 +219,7 @@ class _Reading:
             m
             for m in possible
             if said.end <= m.start < last
-            and (_DESCRIBED.fullmatch(between := text[said.end : m.start]) or not re.search(r"[;,]|\band\b", between))
+            and (DESCRIBED.fullmatch(between := text[said.end : m.start]) or not re.search(r"[;,]|\band\b", between))
         ]
         if objects and (objects[0].full in self._accused or not objects[0].official):
             return objects[0].full
@@ -275,154 +249,6 @@ def _charge_names(texts: Sequence[str]) -> tuple[str, ...]:
         ):
             names.update((charge.name, None) for charge in charges.named(text))
     return tuple(sorted(names, key=len, reverse=True))
-
-
-def _is_subject(between: str) -> bool:
-    """Whether a name and an outcome, with these words between them, are subject and verb: "Lee, 54, was" convicted."""
-    return bool(_SUBJECT.fullmatch(between) and _PASSIVE.search(between))
-
-
-def _accused(texts: Sequence[str], stated: Sequence[Sequence[outcomes.Statement]], roster: Roster) -> list[str]:
-    """The people whom the article calls charged, tried or judged, in order of first mention."""
-    found: dict[str, int] = {}
-    for text, own in zip(texts, stated, strict=True):
-        said = [s for s in own if s.status not in ("settled", "upheld", "liable")]
-        for m in roster.mentions(text):
-            left, right = text[max(0, m.start - 60) : m.start], text[m.end : m.end + 110]
-            votes = bool(_AGAINST.search(left)) + bool(_OF.match(right))
-            for s in said:
-                between = (
-                    text[s.end : m.start] if s.end <= m.start else text[m.end : s.start] if m.end <= s.start else ""
-                )
-                if (
-                    (
-                        s.status in _TRANSITIVE
-                        and s.end <= m.start
-                        and (_OBJECT.fullmatch(between) or _DESCRIBED.fullmatch(between))
-                        and _NAME_ENDS.match(right)
-                    )
-                    or (
-                        m.end <= s.start
-                        and _SUBJECT.fullmatch(between)
-                        and (s.status in _OWN_ACT or _PASSIVE.search(between))
-                    )
-                    or (
-                        m.end <= s.start
-                        and re.search(r"\b(?:found|finds?|finding|declared) (?:[\w’'-]+ ){0,4}$", left)
-                        and len(between) < 3
-                    )
-                ):
-                    votes += 2
-            if votes and (not m.official or votes > 1):
-                found[m.full] = found.get(m.full, 0) + votes
-    return list(found) or _with_age(texts, roster)
-
-
-def _with_age(texts: Sequence[str], roster: Roster) -> list[str]:
-    """Where nobody is plainly the accused: the first person told with an age, who is no judge, lawyer or witness."""
-    for text in texts:
-        for m in roster.mentions(text):
-            if not m.official and re.match(r", \d\d,", text[m.end :]):
-                return [m.full]
-    return []
-
-
-_AGAINST = re.compile(
-    r"\b(?:(?:charges?|counts?|case|indictment|verdicts?|trial|retrial|prosecution|evidence) against"
-    r"|(?:trial|retrial|conviction|acquittal|indictment) of|accused) (?:[a-z][\w’'-]+ ){0,4}$"
-)
-_OF = re.compile(
-    r"^[’']s? (?:\d{4} )?(?:[a-z][\w’'-]* ){0,3}"
-    r"(?:trial|retrial|convictions?|acquittal|sentence|indictment|defen[cs]e|lawyer|attorney)\b"
-)
-_OWN_ACT = frozenset({"pleaded guilty", "pleaded not guilty", "on trial"})
-_PASSIVE = re.compile(r"\b(?:was|were|is|be|been|stands|stood|faces?|faced|walked|went|found)\b")
-_TRANSITIVE = frozenset({"convicted", "acquitted", "charged", "sentenced"})
-_DESCRIBED = re.compile(r" (?:the|an?|its|their)(?: (?!and\b|but\b|of\b)[a-z][\w’'-]*){1,6},? ")
-"""Between an outcome and a name that is described first: "convicted THE FORMER HARBOR MASTER, Elena Marsh"."""
-_OBJECT = re.compile(
-    r"(?: (?!(?:of|on|and|but|before|by|in|from|at|with|to|as|after|when|for|that|because"
-    r"|involving)\b)[\w’'-]+){0,8}? "
-)
-_NAME_ENDS = re.compile(
-    r"(?:[’']s\b|[’']|)(?:[,.;:?!”\")]|$| \(| (?:of|on|in|and|for|to|with|at|by|was|after|but|not|guilty"
-    r"|over|as|mon|tues|wednes|thurs|fri|is|were|has|had|have|who|from|before|when|while|pleaded|walked"
-    r"|faces?|faced|could|will|would|never|also|again|said|says|stood|stands|testified|remains?|gets?|got"
-    r"|received|guilty|innocent|because|since|during|until|because|without|into|did|does|may|must)\b)",
-    re.I,
-)
-_SUBJECT = re.compile(
-    r"(?:,? (?:Jr|Sr)\.?)?(?:, \d+)?(?:, [^;]{0,160}?, | \([^)]*\) |,? | who )?(?:who )?(?:\d+, )?"
-    r"(?:was|were|is|has been|had been|stands|stood|faces?|faced|now|again|later|also|then|never|formally"
-    r"|found|walked|went|will be"
-    r"|monday|tuesday|wednesday|thursday|friday|saturday|sunday|on| )*(?: an?| to)? ?",
-    re.I,
-)
-
-
-def _link(text: str, found: Sequence[outcomes.Statement], here: Sequence[Charge]) -> list[set[int]]:
-    """For each charge of a sentence the numbers of the statuses that are said of it."""
-    later = [_subject_of(text, charge, found) for charge in here]
-    linked: list[set[int]] = [set() if to is None else {to} for to in later]
-    for i, charge in enumerate(here):
-        before = [n for n, s in enumerate(found) if s.end <= charge.start]
-        relative = later[i] is not None and _RELATIVE.match(text[charge.end :])
-        if later[i] is not None and not relative:
-            continue
-        joined = i and _JOIN.match(text[here[i - 1].end : charge.start])
-        if joined and linked[i - 1] - {later[i - 1]}:
-            linked[i] |= linked[i - 1] - {later[i - 1]}
-        elif before and _governed(text, found[before[-1]], charge):
-            linked[i].add(before[-1])
-    for i in range(len(here) - 2, -1, -1):
-        # "The fraud and theft counts were dismissed": what is said of the last is said of the list.
-        after = later[i + 1]
-        if after is not None and not linked[i] and _JOIN.match(text[here[i].end : here[i + 1].start]):
-            linked[i], later[i] = {after}, after
-    return linked
-
-
-_RELATIVE = re.compile(r"^(?: (?:charges?|counts?))?,? (?:on|over|of|for|in) which ")
-
-
-def _subject_of(text: str, charge: Charge, found: Sequence[outcomes.Statement]) -> int | None:
-    """The status that follows a charge as what became of it: "the fraud count was dismissed"."""
-    after = next((n for n, s in enumerate(found) if s.start >= charge.end), None)
-    if after is None:
-        return None
-    gap = text[charge.end : found[after].start]
-    if _LINK.match(gap) and _LINK_VERB.search(gap):
-        return after
-    # Before the first outcome "on fraud," can only belong to what follows, wherever it stands.
-    front = _FRONT if after else _ON
-    fronted = front.search(text[max(0, charge.start - 48) : charge.start])
-    return (
-        after
-        if fronted and re.match(r"^(?: charges?| counts?)?(?: (?:involving|concerning|against) [^,;]+)?,[^;]*$", gap)
-        else None
-    )
-
-
-_GOVERNS = re.compile(
-    r"(?:^|[^;]*?)(?:\b(?:of|on|to|with|over|for|including)|:) (?:(?!charges?\b|counts?\b)[\w’'-]+ ){0,4}"
-    r"(?:(?:charges?|counts?|allegations?)(?: of|,|:| —| –|, that of| involving [^,]*,)? )?"
-)
-_OTHER_CLAUSE = re.compile(r";|\b(?:and|but|while|said|says|who|which|that|although|though|after|before|because)\b")
-
-
-_DIRECT = re.compile(r" (?:the|a|an|that|one|his|her|their|its)(?: \w+)? ")
-"""Between what is done to a charge and the charge: "dismissed THE fraud count", "overturned HIS bribery conviction"."""
-
-
-def _governed(text: str, said: outcomes.Statement, charge: Charge) -> bool:
-    """Whether a charge hangs on the status before it by a preposition: "guilty OF fraud"."""
-    taken = re.search(r" (?:of|on|with|over|in)$", text[said.start : said.end])
-    gap = text[said.end - (len(taken.group()) if taken else 0) : charge.start]
-    if said.status in _CONCERNS_CHARGE and _DIRECT.fullmatch(gap):
-        return True
-    if not _GOVERNS.fullmatch(gap) or _OTHER_CLAUSE.search(gap):
-        return False
-    return len(gap.split()) <= 16
 
 
 def _year(text: str, said: outcomes.Statement) -> int | None:
