@@ -14,15 +14,18 @@ import tempfile
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from pathlib import Path
+from typing import Any
 
-from evals import documents
+from evals import documents, shares
 from evals.datasets import load
 from evals.generated.disagreements import Case, cases
 from index import Archive, Hit
 from ingest import Passage, Settings, sentences
-from qa import Answer, Engine, Question, conflicts, disputes, values
+from qa import Answer, Engine, Question
 from qa.asked.question import understand
+from qa.disagreement import conflicts, disputes
 from qa.rank import Candidate, Group
+from qa.text import values
 
 Verdict = tuple[str, str]
 """What became of a case ("right", "missed", "false", "declined", "wrong"), and what was said."""
@@ -37,9 +40,13 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("--half", choices=("first", "second"), help="only the cases of one half of the wordings")
     parser.add_argument("--every", type=int, default=1, help="only every so many cases")
     parser.add_argument("--show", action="store_true", help="print what failed, of the first half only")
+    parser.add_argument("--out", type=Path, help="write the figures as JSON, for the board")
     given = parser.parse_args(arguments)
     if given.way in ("ramdocs", "rgb_fact"):
-        documents.report(load(given.way, given.data), every=given.every, fast=given.fast)
+        rows = documents.report(load(given.way, given.data), every=given.every, fast=given.fast)
+        if given.out:
+            note = f"Documents that contradict each other: `python -m evals.conflicts {given.way}`."
+            shares.write(given.out, f"disagreement, {given.way}", note, rows)
         return 0
     chosen = [case for case in cases() if given.half in (None, case.half)][:: given.every]
     judged = by_function(chosen) if given.way == "function" else by_engine(chosen)
@@ -51,7 +58,33 @@ def main(arguments: Sequence[str] | None = None) -> int:
             for article in case.articles:
                 print(f"    [{article.published_at}] {' | '.join(article.body.split(chr(10) * 2))}")
     show(counts)
+    if given.out:
+        note = (
+            "Made-up stories with two values for one thing, and traps where two spellings, a birthday, a correction or "
+            f"a later report only look so: `python -m evals.conflicts {given.way}`. Rules were mended on the first half."
+        )
+        shares.write(given.out, "disagreement, planted", note, table(counts))
     return 0
+
+
+def table(counts: Counter[tuple[str, str, str, str]]) -> list[dict[str, Any]]:
+    """A row for each half and wish."""
+    rows = []
+    for half in sorted({key[0] for key in counts}):
+        for wants, told in _TOLD.items():
+            total = sum(n for key, n in counts.items() if key[:2] == (half, wants))
+            right = sum(n for key, n in counts.items() if key[:2] == (half, wants) and key[3] == "right")
+            if total:
+                rows.append(shares.share(f"{half} half: {told}", right, total))
+    return rows
+
+
+_TOLD = {
+    "conflict": "conflicts, both values shown",
+    "same": "no conflict, and none shown",
+    "development": "later value given, with the earlier",
+    "corrected": "corrected value given, with the notice",
+}
 
 
 def show(counts: Counter[tuple[str, str, str, str]]) -> None:

@@ -6,13 +6,16 @@ import tempfile
 from collections import Counter
 from collections.abc import Iterable
 from pathlib import Path
+from typing import Any
 
 from evals.question import DataSet, EvalQuestion
+from evals.shares import share
 from evals.stats import wilson
 from index import Archive
 from ingest import InputError, Settings
-from qa import Answer, Engine, Question, values
+from qa import Answer, Engine, Question
 from qa.asked.question import words
+from qa.text import values
 
 SHARES = {
     "answered": "answered",
@@ -24,13 +27,16 @@ SHARES = {
 """What is counted of each question, and what it means."""
 
 
-def report(data: DataSet, *, every: int = 1, fast: bool = False) -> None:
+def report(data: DataSet, *, every: int = 1, fast: bool = False) -> list[dict[str, Any]]:
     """Ask a data set over its own documents, and print the shares with 95 % intervals.
 
     Args:
         data: questions with right and wrong answers.
         every: ask only every so many questions.
         fast: find documents by their words alone, which spares their vectors.
+
+    Returns:
+        The shares as rows of a table.
 
     Raises:
         InputError: when the set has no documents of its own.
@@ -47,12 +53,15 @@ def report(data: DataSet, *, every: int = 1, fast: bool = False) -> None:
                 counts[question.kind, "all"] += 1
                 answer = engine.ask(Question(question=question.question))
                 counts.update((question.kind, name) for name in seen(question, answer))
+    rows = []
     for kind in sorted({kind for kind, _ in counts}):
         total = counts[kind, "all"]
         print(f"{data.name}, {kind}: {total} questions")
         for name, meaning in SHARES.items():
             low, high = wilson(counts[kind, name], total)
             print(f"    {100 * counts[kind, name] / total:5.1f} % ({100 * low:.1f} to {100 * high:.1f}) {meaning}")
+            rows.append(share(f"{kind}: {meaning}", counts[kind, name], total))
+    return rows
 
 
 def seen(question: EvalQuestion, answer: Answer) -> Iterable[str]:

@@ -11,16 +11,18 @@ from __future__ import annotations
 import argparse
 import statistics
 import tempfile
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from time import perf_counter
+from typing import Any
 
 import numpy as np
 
+from evals import shares
 from evals.datasets.mtrag import load_mtrag
 from evals.metrics.retrieval import per_query
 from evals.question import EvalQuestion
-from evals.stats import compare
+from evals.stats import compare, mean
 from index import Archive
 from ingest import Settings
 from qa.asked.conversation import Resolved, resolve
@@ -47,6 +49,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else "")
     parser.add_argument("folder", type=Path)
     parser.add_argument("--meaning", action="store_true", help="Embed the passages and search by meaning too.")
+    parser.add_argument("--out", type=Path, help="write the figures as JSON, for the board")
     chosen = parser.parse_args()
     data = load_mtrag(chosen.folder)
     turns = [question for question in data.questions if question.history and question.articles]
@@ -95,7 +98,25 @@ def main() -> None:
             f"resolved - as typed, {measure}: {difference.value:+.3f} [{difference.low:+.3f}, {difference.high:+.3f}], "
             f"p {difference.p:.4f}"
         )
+    if chosen.out:
+        kind = "words and meaning" if chosen.meaning else "words alone"
+        note = (
+            f"{len(turns)} follow-ups, {kind}: `python -m evals.followups DATA/mtrag{' --meaning' * chosen.meaning}`."
+        )
+        shares.write(chosen.out, "follow-ups, mtrag", note, list(_rows(scores, turns, clusters)))
     print(f"{changed} of {len(turns)} changed; ms: median {statistics.median(times):.2f}, at most {max(times):.2f}")
+
+
+def _rows(
+    scores: dict[str, dict[str, dict[str, float]]], turns: Sequence[EvalQuestion], clusters: Sequence[str]
+) -> Iterator[dict[str, Any]]:
+    for name, found in scores.items():
+        for measure in MEASURES:
+            own = mean([found[turn.id][measure] for turn in turns], clusters)
+            yield {
+                "figure": f"{name}: {measure}", "as": measure, "value": own.value, "low": own.low, "high": own.high,
+                "n": len(turns),
+            }  # fmt: skip
 
 
 if __name__ == "__main__":

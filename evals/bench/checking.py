@@ -17,9 +17,11 @@ from evals.bench.process import percentile
 from evals.datasets import load
 from index import Archive
 from ingest import Settings
-from qa import Engine, Question, became, conflicts, disputes, verdicts
+from qa import Engine, Question
 from qa.asked.scope import copies_of, scopes
+from qa.court import verdicts
 from qa.court.rulings import Rulings
+from qa.disagreement import became, conflicts, disputes
 
 
 def check_times(engine: Engine, questions: Sequence[Question]) -> list[float]:

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import argparse
 import sys
 import tempfile
 from collections import Counter
 from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
+from typing import Any
 
+from evals import shares
 from evals.generated import outcome_pairs, steps
 from index import Archive
 from ingest import Article, Settings
@@ -20,6 +23,9 @@ Asked = tuple[str, Question, Callable[[Answer], str]]
 
 def main() -> int:
     """Print how each set was answered; exit code 1 when any answer says more than its story."""
+    parser = argparse.ArgumentParser(prog="python -m evals.generated", description=(__doc__ or "").strip("` "))
+    parser.add_argument("--out", type=Path, help="write the figures as JSON, for the board")
+    out = parser.parse_args().out
     pairs = list(outcome_pairs.stories())
     counts: Counter[tuple[str, str]] = Counter()
     for telling in range(6):
@@ -38,8 +44,35 @@ def main() -> int:
         )
         for step in later
     ]
-    show("40 stories in three steps (silent: right, but hides what was before)", run(articles, asked))
+    stepped = run(articles, asked)
+    show("40 stories in three steps (silent: right, but hides what was before)", stepped)
+    if out:
+        shares.write(
+            out,
+            "outcomes and later states",
+            _NOTE,
+            [*table("120 court stories", counts), *table("40 stories", stepped)],
+        )
     return int(any(verdict == "too strong" for _, verdict in counts))
+
+
+_NOTE = (
+    "Made-up court stories with three charges whose outcomes are exchanged, and stories told in three reports, through "
+    "the whole engine: `python -m evals.generated`."
+)
+
+
+def table(title: str, counts: Counter[tuple[str, str]]) -> list[dict[str, Any]]:
+    """A row for each label, and what would be the worst of errors."""
+    labels = sorted({label for label, _ in counts})
+    rows = [
+        shares.share(
+            f"{title}: {label}", counts[label, "right"], sum(n for key, n in counts.items() if key[0] == label)
+        )
+        for label in labels
+    ]
+    strong = sum(n for (_, verdict), n in counts.items() if verdict == "too strong")
+    return [*rows, shares.share(f"{title}: says more than its source", strong, counts.total())]
 
 
 def _judge_case(case: outcome_pairs.Case, given: Answer) -> str:
