@@ -61,7 +61,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     if given.out:
         note = (
             "Made-up stories with two values for one thing, and traps where two spellings, a birthday, a correction or "
-            f"a later report only look so: `python -m evals.conflicts {given.way}`. Rules were mended on the first half."
+            f"a later report only look so: `python -m evals.conflicts {given.way}`. The first half was mended on."
         )
         shares.write(given.out, "disagreement, planted", note, table(counts))
     return 0
