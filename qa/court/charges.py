@@ -77,7 +77,7 @@ _LEAD = re.compile(
 _NOT_CHARGES = frozenset(
     stem(word)
     for word in (
-        "all both everything nothing it them that this these those one two three four five six count charge"
+        "all another both everything nothing it them that this these those one two three four five six count charge"
         " verdict trial "
         "retrial third second first fourth other remaining rest same former bail bond court guilty innocent"
         " appeal most any "

@@ -65,6 +65,9 @@ _UNREAL = re.compile(
     re.I,
 )
 """What is wished, asked for or only possible has not happened."""
+_INFINITIVE = re.compile(r"(?:acquit|convict|dismiss|overturn|vacate|reverse|quash|drop|indict|clear)\b", re.I)
+_MODAL = re.compile(r"\b(?:should|could|can|may|might|must|would|will)\b[^,;:—]*\Z", re.I)
+"""It governs infinitives far behind it too: "a jury MAY convict on one and ACQUIT on another"."""
 _CLAUSE = re.compile(r"[,;:—]\s|\s(?:and|but|while|after)\s(?!(?:acquit|convict|dismiss)\b)")
 
 
@@ -148,6 +151,8 @@ def happened(sentence: str, place: int) -> bool:
     clause = _CLAUSE.split(sentence[:place])[-1]
     quoted = sentence.count("“", 0, place) > sentence.count("”", 0, place) or sentence.count('"', 0, place) % 2 == 1
     inverted = sentence.startswith("Had ") and "," not in sentence[:place]  # "Had the jury convicted him, he ..."
+    if _INFINITIVE.match(sentence, place) and _MODAL.search(sentence[:place]):
+        return False
     return not quoted and not inverted and not _NEGATED.search(clause) and not _UNREAL.search(clause)
 
 

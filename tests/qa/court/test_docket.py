@@ -23,6 +23,13 @@ def test_each_charge_keeps_its_own_outcome():
     }
 
 
+def test_another_is_no_charge_and_a_vote_to_acquit_is_an_acquittal():
+    assert told("Jurors convicted Elena Marsh of fraud and acquitted her on another.") == {
+        ("Elena Marsh", "fraud", "convicted"), ("Elena Marsh", "", "acquitted"),
+    }  # fmt: skip
+    assert told("Jurors voted to acquit Elena Marsh of bribery.") == {("Elena Marsh", "bribery", "acquitted")}
+
+
 def test_judges_and_lawyers_are_never_the_accused():
     assert docket(SPLIT).accused == {"Elena Marsh"}
 
@@ -37,6 +44,8 @@ def test_every_entry_is_a_range_of_the_body():
     "sentence",
     [
         "Prosecutors urged jurors to convict Elena Marsh of bribery.",
+        "Each charge stands alone: a jury may convict Elena Marsh on one and acquit her on another.",
+        "A jury may convict Elena Marsh of bribery and acquit her of wire fraud.",
         "Had she been convicted of bribery, Elena Marsh could have faced ten years.",
         "Had the jury convicted Elena Marsh on every count, she could have faced thirty years.",
         "Elena Marsh was not convicted of bribery.",
