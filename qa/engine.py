@@ -301,7 +301,9 @@ class Engine:
             return sentences(), []
         best = groups[0].best
         hit = hits[best.hit]
-        if not verdicts.fits(question, hit, best.sentence) or not conditions.met(question, hit, best.sentence):
+        if not verdicts.fits(question, hit, best.sentence) or not conditions.met(
+            question, hit, best.sentence, (best.start, best.end)
+        ):
             return None, []
         return disputes.show(evidence.dispute, groups, hits)
 

@@ -1,4 +1,4 @@
-"""What a question takes for granted must hold where its answer stands: the names, the year, the role it asks for."""
+"""What a question takes for granted must hold where its answer stands: names, the year, a role, the things counted."""
 
 from __future__ import annotations
 
@@ -7,6 +7,8 @@ import re
 from index import Hit
 from qa.asked.question import MONTHS_OR_DAYS, Understood, content_words, stem
 from qa.refuse import names
+from qa.text.mentions import mentions
+from qa.text.wording import senses
 
 _SHORT = 3
 """Names of so few letters ("US", "CDC") have other spellings too often to be missed."""
@@ -27,17 +29,27 @@ _ASKS_ROLE = re.compile(
     re.I,
 )
 
+_ASKS_COUNT = re.compile(
+    r"\bhow many (?P<what>(?:[\w’'-]+ ){0,3}?[\w’'-]+)(?= (?:did|do|does|was|were|is|are|have|has|had|will|would|can"
+    r"|could|went|took|got|of|in|on|at|for|from|to|by|across|around|during|under|this|last|the|who|that|there"
+    r"|[a-z]+ed)\b|\?|$|,)",
+    re.I,
+)
+_ANYTHING = frozenset("people persons others times things cases more".split())
+"""Words that others often stand for: passengers and residents are people too."""
 
-def met(question: Understood, hit: Hit, sentence: tuple[int, int]) -> bool:
+
+def met(question: Understood, hit: Hit, sentence: tuple[int, int], span: tuple[int, int]) -> bool:
     """Whether a span in this sentence may answer a question, as far as its own words tell.
 
     It may not when the article lacks a name of the question, is of another year than the one asked about and
-    never mentions it, or when the sentence does not speak of the role asked for.
+    never mentions it, when the sentence does not speak of the role asked for, or counts something else.
 
     Args:
         question: the question.
         hit: the passage.
         sentence: range of the sentence in the article's body.
+        span: range of the answer in the body.
     """
     # What a follow-up is about was understood from the turns before; only what was asked is a condition.
     text = question.text.partition(" (")[0] if question.before else question.text
@@ -46,6 +58,7 @@ def met(question: Understood, hit: Hit, sentence: tuple[int, int]) -> bool:
         _named(text, f"{article.headline} {article.body} {article.source}")
         and _of_the_year(text, hit)
         and _in_role(text, article.headline, article.body[slice(*sentence)])
+        and _counts(text, article.body, sentence, span)
     )
 
 
@@ -70,3 +83,16 @@ def _of_the_year(question: str, hit: Hit) -> bool:
 def _in_role(question: str, headline: str, sentence: str) -> bool:
     asked = _ASKS_ROLE.search(question)
     return asked is None or bool(re.search(rf"\b(?:{_ROLES[asked['role'].lower()]})\b", f"{headline} {sentence}", re.I))
+
+
+def _counts(question: str, body: str, sentence: tuple[int, int], span: tuple[int, int]) -> bool:
+    """Whether a number counts what "how many" asks for, has no noun of its own, or stands in a sentence with that noun."""
+    asked = _ASKS_COUNT.search(question)
+    if asked is None or asked["what"].split()[-1].lower() in _ANYTHING:
+        return True
+    wanted = senses(asked["what"].split()[-1])
+    if not wanted:
+        return True
+    numbers = (one for one in mentions(body, *sentence, None) if one.start < span[1] and one.end > span[0])
+    counted = next((one.nouns for one in numbers if one.kind == "count" and one.nouns), wanted)
+    return bool(wanted & (counted | senses(body[slice(*sentence)])))

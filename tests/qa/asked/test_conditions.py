@@ -38,4 +38,23 @@ FIRST, SECOND = (0, BODY.index("Judge")), (BODY.index("Judge"), BODY.index("The 
     ],
 )
 def test_what_a_question_takes_for_granted(question: str, sentence: tuple[int, int], holds: bool):
-    assert met(understand(question, question), HIT, sentence) is holds
+    assert met(understand(question, question), HIT, sentence, sentence) is holds
+
+
+@pytest.mark.parametrize(
+    ("question", "sentence", "number", "holds"),
+    [
+        ("How many dockworkers went on strike?", "The director said that 11 ships were waiting.", "11", False),
+        ("How many dockworkers went on strike?", "The union of dockworkers held up 11 ships.", "11", True),
+        ("How many ships are waiting?", "The director said that 11 vessels were waiting.", "11", True),
+        ("How many people were hurt?", "Fourteen passengers were hurt.", "Fourteen", True),
+        ("How many years did it take?", "It was built in 12 years.", "12", True),
+        ("How many were hurt?", "Fourteen passengers were hurt.", "Fourteen", True),
+    ],
+)
+def test_a_number_answers_how_many_only_of_what_it_counts(question: str, sentence: str, number: str, holds: bool):
+    article = Article(id="a", headline="", body=sentence, id_given=True)
+    hit = Hit(article, Passage("a", article.version, 0, len(sentence)), score=1.0, lexical=1.0, dense=0.5)
+    start = sentence.index(number)
+    span = (start, start + len(number))
+    assert met(understand(question, question), hit, (0, len(sentence)), span) is holds
