@@ -23,6 +23,7 @@ from qa.asked.scope import Scope, copies_of, fits, look, scopes, stored, with_pr
 from qa.confidence import Calibration, coverage, signs
 from qa.court import verdicts
 from qa.court.rulings import Corrected, Rulings
+from qa.days import day_note
 from qa.disagreement import became, conflicts, disputes
 from qa.forms import comparisons
 from qa.reader import GivenUpError, PassageText, Reader, Reading, Wanted, always
@@ -314,7 +315,8 @@ class Engine:
             notes.append(f"Note: nothing from {scope.missed} answers this; it was found in the rest of the archive.")
         dated = scope.time is not None or bool(scope.missed or scope.filters.date_to)
         old = age_note(evidence.question.text, composed.citations, evidence.hits, newest, dated=dated)
-        return "".join(f"\n\n{note}" for note in [*notes, *([old] if old else [])])
+        day = day_note(composed.answer, composed.citations, evidence.hits)
+        return "".join(f"\n\n{note}" for note in (day, *notes, old) if note)
 
     def _write(self, answer: Answer, hits: Sequence[Hit], say: Stage, clock: _Clock) -> Answer:
         """The answer in the words of the language model, if there is one."""

@@ -86,7 +86,7 @@ def _in_role(question: str, headline: str, sentence: str) -> bool:
 
 
 def _counts(question: str, body: str, sentence: tuple[int, int], span: tuple[int, int]) -> bool:
-    """Whether a number counts what "how many" asks for, has no noun of its own, or stands in a sentence with that noun."""
+    """Whether a number counts what "how many" asks for, has no noun itself, or stands in a sentence with that noun."""
     asked = _ASKS_COUNT.search(question)
     if asked is None or asked["what"].split()[-1].lower() in _ANYTHING:
         return True

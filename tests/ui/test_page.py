@@ -59,6 +59,12 @@ def test_exactly_the_quoted_range_is_marked(start: int, length: int) -> None:
     assert len(page.xpath("//*[@id='evidence']")) <= 1
 
 
+def test_the_days_that_the_text_leaves_open_are_shown_beside_it() -> None:
+    told = dataclasses.replace(ARTICLE, body="Jurors met on Thursday.", published_at="2025-06-13")
+    (day,) = parsed(reading(told, start=0, end=22)).xpath("//mark/time")
+    assert (day.text, day.get("datetime"), day.get("data-day")) == ("Thursday", "2025-06-12", "12 June 2025")
+
+
 def test_a_mark_links_to_its_range_and_says_where_it_leads() -> None:
     (mark,) = parsed(answered(answer_of(), "k")).xpath("//p[@class='said']/a")
     assert mark.get("href") == f"/articles/courier-17?version={ARTICLE.version}&start=0&end={len(QUOTE)}#evidence"

@@ -18,7 +18,7 @@ def show(
     as_json: JsonOption = False,
     version: Annotated[str | None, typer.Option("--version", help="This version instead of the live one.")] = None,
 ) -> None:
-    """Print an article as the archive holds it."""
+    """Print an article; days that its text leaves open stand behind them in brackets. --json gives the text alone."""
     settings = settings_of(archive)
     from index import Archive
 
@@ -33,6 +33,10 @@ def show(
         return
     from rich.text import Text
 
+    from ingest import anchor_of, date_mentions, with_dates
+
+    anchor = anchor_of(article)
+    body = with_dates(article.body, date_mentions(article.body, anchor)) if anchor else article.body
     out = console()
     out.print(Text(words.clean(article.headline), style="bold"))
     place = [article.source, article.section, words.day(article.published_at), ", ".join(article.authors), article.url]
@@ -40,7 +44,7 @@ def show(
     for note in article.corrections:
         out.print(Text(f"Corrected: {words.clean(note)}", style="yellow"))
     out.print()
-    out.print(Text("\n".join(words.clean(line) for line in article.body.split("\n"))))
+    out.print(Text("\n".join(words.clean(line) for line in body.split("\n"))))
     out.print(Text(f"\nversion {article.version}, read from {words.clean(article.origin)}", style="dim"))
 
 

@@ -11,7 +11,7 @@ from ui.page.html import Content, Markup, article_path, dotted, moment, outside,
 
 if TYPE_CHECKING:
     from index import VersionEntry
-    from ingest import Article
+    from ingest import Article, DateMention
 
 _CORRECTION = re.compile(r"^\s*correction\s*[:.]\s*", re.IGNORECASE)
 """How a note of correction begins; the page says that it is one."""
@@ -46,7 +46,7 @@ def reading(
         tag("h1", article.headline or "(no headline)", class_="reading-headline"),
         tag("p", dotted([f"By {byline}" if byline else None, *dates]), class_="byline"),
         _banners(article, versions),
-        _body(article.body, start, end),
+        _body(article, start, end),
         _copies(copies),
         tag(
             "footer",
@@ -73,21 +73,50 @@ def _banners(article: Article, versions: Sequence[VersionEntry]) -> list[Content
     return shown
 
 
-def _body(body: str, start: int | None, end: int | None) -> Markup:
+def _body(article: Article, start: int | None, end: int | None) -> Markup:
     """Paragraphs of the body, in which exactly ``body[start:end]`` is marked, across paragraphs if need be."""
+    body, days = article.body, _days(article)
     first, last = (start, end) if start is not None and end is not None else (0, 0)
     paragraphs: list[Markup] = []
     at, marked = 0, False
     for stop, following in [*((gap.start(), gap.end()) for gap in _BLANK.finditer(body)), (len(body), len(body))]:
         low, high = max(at, first), min(stop, last)
         if low < high:
-            spot = tag("mark", body[low:high], id=None if marked else "evidence", tabindex=None if marked else "-1")
+            spot = tag(
+                "mark",
+                _dated(body, low, high, days),
+                id=None if marked else "evidence",
+                tabindex=None if marked else "-1",
+            )
             marked = True
-            paragraphs.append(tag("p", body[at:low], spot, body[high:stop]))
+            paragraphs.append(tag("p", _dated(body, at, low, days), spot, _dated(body, high, stop, days)))
         elif body[at:stop].strip():
-            paragraphs.append(tag("p", body[at:stop]))
+            paragraphs.append(tag("p", _dated(body, at, stop, days)))
         at = following
     return tag("div", paragraphs, class_="reading-body")
+
+
+def _days(article: Article) -> list[DateMention]:
+    """The days that the text leaves to the reader: "Thursday", "last month"."""
+    from ingest import anchor_of, date_mentions
+
+    try:
+        anchor = anchor_of(article)
+    except ValueError:  # a day that cannot be read dates no other
+        return []
+    return [one for one in date_mentions(article.body, anchor) if not one.in_full] if anchor else []
+
+
+def _dated(body: str, start: int, end: int, days: Sequence[DateMention]) -> list[Content]:
+    """``body[start:end]`` to the letter; the style sheet adds the days it means in brackets, which are never copied."""
+    parts: list[Content] = []
+    for one in days:
+        if start <= one.start and one.end <= end:
+            shown = f"{one.label}{'' if one.certain else '?'}"
+            day = one.first.isoformat() if one.first == one.last else None
+            parts += [body[start : one.start], tag("time", body[one.start : one.end], datetime=day, data_day=shown)]
+            start = one.end
+    return [*parts, body[start:end]]
 
 
 def _copies(copies: Sequence[Article]) -> Content:
