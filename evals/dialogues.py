@@ -15,7 +15,7 @@ import argparse
 import json
 import statistics
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -23,6 +23,7 @@ from time import perf_counter
 from typing import Any
 
 from evals.ask import matches
+from evals.shares import share, write
 from index import Archive
 from ingest import Settings
 from qa import Answer, Engine, Question, Turn
@@ -96,12 +97,25 @@ def _not_found(archive: Archive, turn: dict[str, Any], ids: list[str]) -> dict[s
     return {"retrieval": f"found {[archive.article(key).headline for key in ids]}, not {wanted}"}
 
 
+def table(outcomes: Sequence[Outcome], *, answers: bool) -> list[dict[str, Any]]:
+    """Shares of turns without a fault of each sort; answers only where the turns were answered."""
+    sorts = {"understood as scripted": ("standalone",), f"the right article in the first {_TOP}": ("retrieval",)}
+    if answers:
+        sorts |= {"not declined": ("declined",), "no false answer": ("false answer",)}
+        sorts |= {"answered as scripted, with the right citation": ("declined", "false answer", "answer", "citation")}
+    return [
+        share(told, sum(not set(faults) & one.faults.keys() for one in outcomes), len(outcomes))
+        for told, faults in sorts.items()
+    ]
+
+
 def main() -> None:
     """Report how many conversations and turns went as scripted."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else "")
     parser.add_argument("dialogues", type=Path)
     parser.add_argument("--archive", type=Path, required=True)
     parser.add_argument("--answers", action="store_true", help="Read and answer as well.")
+    parser.add_argument("--out", type=Path, help="write the figures as JSON, for the board")
     chosen = parser.parse_args()
     rows = [json.loads(line) for line in chosen.dialogues.read_text(encoding="utf-8").splitlines()]
     settings = Settings(archive=chosen.archive)
@@ -115,6 +129,10 @@ def main() -> None:
     right = sum(not one.faults for one in outcomes)
     understood = sum("standalone" not in one.faults for one in outcomes)
     found = sum("retrieval" not in one.faults for one in outcomes)
+    if chosen.out:
+        command = f"python -m evals.dialogues examples/dialogues.jsonl --archive ARCHIVE{' --answers' * chosen.answers}"
+        note = f"Conversations written by hand on the sample archive: `{command}`."
+        write(chosen.out, "dialogues", note, table(outcomes, answers=chosen.answers))
     times = [one.milliseconds for one in outcomes]
     if chosen.answers:
         kinds = Counter(what for one in outcomes for what in one.faults if what not in ("standalone", "retrieval"))
