@@ -99,7 +99,10 @@ def _not_found(archive: Archive, turn: dict[str, Any], ids: list[str]) -> dict[s
 
 def table(outcomes: Sequence[Outcome], *, answers: bool) -> list[dict[str, Any]]:
     """Shares of turns without a fault of each sort; answers only where the turns were answered."""
-    sorts = {"understood as scripted": ("standalone",), f"the right article in the first {_TOP}": ("retrieval",)}
+    sorts: dict[str, tuple[str, ...]] = {
+        "understood as scripted": ("standalone",),
+        f"the right article in the first {_TOP}": ("retrieval",),
+    }
     if answers:
         sorts |= {"not declined": ("declined",), "no false answer": ("false answer",)}
         sorts |= {"answered as scripted, with the right citation": ("declined", "false answer", "answer", "citation")}
