@@ -146,14 +146,17 @@ def _who(asked: _Asked, pages: Sequence[tuple[int, Hit, list[Utterance]]]) -> Co
 def _what(asked: _Asked, pages: Sequence[tuple[int, Hit, list[Utterance]]]) -> Composed | Corrected | None:
     """What somebody said, about a matter where the question names one."""
     wanted = _stems(asked.speaker)
-    known: dict[tuple[str, str, str], set[str]] = {}
     own = []
-    for order, hit, one in ((order, hit, one) for order, hit, told in pages for one in told):
-        who = (hit.article.version, one.speaker, one.described)
-        if who not in known:
-            known[who] = _known(hit.article, one)
-        if wanted and wanted <= known[who]:
-            own.append((order, hit, one))
+    for order, hit, told in pages:
+        # An article that lacks one of the words calls nobody by all of them.
+        if not wanted or not wanted <= _stems(f"{hit.article.headline} {hit.article.body}"):
+            continue
+        called: dict[str, set[str]] = {}
+        for one in told:
+            if one.speaker not in called:
+                called[one.speaker] = _called(hit.article, one.speaker)
+            if wanted <= called[one.speaker] | _stems(_OWNED.sub(" ", one.described)):
+                own.append((order, hit, one))
     if not own:
         return None
     found = [
@@ -232,17 +235,17 @@ def _touched(asked: _Asked, said: _Said) -> bool:
     return _share(asked.about, text) > 0
 
 
-def _known(article: Article, one: Utterance) -> set[str]:
-    """Stems of all that the article calls a speaker: the name, and the description beside it, here or elsewhere."""
-    described = [one.described]
-    if one.speaker and names(f"x {one.speaker}"):
-        name = re.escape(one.speaker)
+def _called(article: Article, speaker: str) -> set[str]:
+    """Stems of all that the article calls a speaker: the name, and the description beside it wherever it stands."""
+    described = []
+    if speaker and names(f"x {speaker}"):
+        name = re.escape(speaker)
         for match in re.finditer(rf"(?<![\w’'-]){name}(?![\w-])", article.body):
             before = _BEFORE.search(article.body, max(0, match.start() - _REACH), match.start())
             after = _AFTER.match(article.body, match.end())
             described.append(re.split(r"[,.;]\s(?=\S*\s?\S)", before.group() if before else "")[-1])
             described.append(after.group() if after else "")
-    return _stems(" ".join([one.speaker, *(_OWNED.sub(" ", text) for text in described)]))
+    return _stems(" ".join([speaker, *(_OWNED.sub(" ", text) for text in described)]))
 
 
 def _share(wanted: Sequence[str], text: str) -> float:
