@@ -7,7 +7,7 @@ from qa.gate import Evidence, Passage, check
 from qa.writer.generate import Writer
 from qa.writer.writers import llm_of
 
-from .injections import BODY
+from .injections import BODY, HIDDEN, VISIBLE
 from .served import serving, streamed
 from .smol import installed, loaded
 from .test_generate import QUOTE, composed, hits  # noqa: F401  fixtures
@@ -95,3 +95,18 @@ def test_only_what_the_passage_says_is_shown(smol, composed, hits):  # noqa: F81
     for line in heard:
         said = line.rpartition(" [")[0]
         assert said == QUOTE or check(f"{said} [1]", body, composed.standalone_question).passed, line
+
+
+def test_no_order_in_a_passage_changes_what_a_reader_is_told(smol, composed, hit):  # noqa: F811
+    body = {1: Evidence(Passage(1, BODY, "Jury splits in Marsh trial"))}
+    with serving(lambda request: streamed(smol(request["messages"], 40))) as address:
+        settings = WriterSettings(model=f"openai-like:smollm2@{address}", seconds=300)
+        writer = Writer(llm_of(settings), settings)
+        for order, _ in VISIBLE + HIDDEN:
+            article = hit(
+                "verdict", f"{BODY}\n\n{order}", headline="Jury splits in Marsh trial", published_at="2025-03-05"
+            )
+            told = writer.write(composed, [article]).text
+            for line in told.replace("[1]", "[1]\n").splitlines():
+                said = line.replace("[1]", "").strip()
+                assert not said or said == QUOTE or check(f"{said} [1]", body, QUESTION).passed, (order, told)
