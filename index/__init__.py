@@ -4,7 +4,7 @@ from index.archive import Archive
 from index.embedder import Embedder, Embeds, Fingerprint, Vectors
 from index.filters import Filters
 from index.kept import ANSWERS, FEEDBACK
-from index.kernels import few_kernels
+from index.kernels import fastest_type, few_kernels
 from index.redaction.redactor import SHOWN
 from index.results import (
     AuditEntry,
@@ -41,5 +41,6 @@ __all__ = [
     "Status",
     "Vectors",
     "VersionEntry",
+    "fastest_type",
     "few_kernels",
 ]

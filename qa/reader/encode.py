@@ -8,7 +8,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from tokenizers import Tokenizer
 
 QUESTION_TOKENS = 64
 HEADLINE_TOKENS = 28
@@ -36,30 +39,48 @@ class Window:
         return len(self.ids)
 
 
-def tokenize(tokenizer: Any, texts: Sequence[str]) -> list[Tokens]:
-    """Split texts into word pieces with character offsets; special-token words in a text stay ordinary text."""
-    if not texts:
-        return []
-    encoded = tokenizer(
-        list(texts), add_special_tokens=False, return_offsets_mapping=True, split_special_tokens=True, verbose=False
-    )
-    return [
-        Tokens(ids, [tuple(o) for o in offsets])
-        for ids, offsets in zip(encoded["input_ids"], encoded["offset_mapping"], strict=True)
-    ]
+class Pieces:
+    """Splits texts into word pieces; words that stand for special tokens stay ordinary text.
+
+    Args:
+        tokenizer: of the tokenizers library.
+        first: the special token before a question.
+        between: the special token after each part.
+        filler: the special token that fills up rows of a batch.
+    """
+
+    def __init__(self, tokenizer: Tokenizer, first: str, between: str, filler: str) -> None:
+        self._tokenizer = tokenizer
+        self._tokenizer.no_padding()
+        self._tokenizer.no_truncation()
+        self._tokenizer.encode_special_tokens = True
+        self.first, self.between, self.filler = (
+            int(tokenizer.token_to_id(token) or 0) for token in (first, between, filler)
+        )
+
+    @classmethod
+    def of_library(cls, tokenizer: Any) -> Pieces:
+        """Those of a fast tokenizer of the transformers library, which is left as it is."""
+        backend: Tokenizer = tokenizer.backend_tokenizer
+        names = tokenizer.cls_token, tokenizer.sep_token, tokenizer.pad_token
+        return cls(type(backend).from_str(backend.to_str()), *names)
+
+    def of(self, texts: Sequence[str]) -> list[Tokens]:
+        """The pieces of texts, with their offsets in characters."""
+        encoded = self._tokenizer.encode_batch(list(texts), add_special_tokens=False)
+        return [Tokens(text.ids, text.offsets) for text in encoded]
 
 
 def compose(
-    tokenizer: Any, question: Tokens, passage: Tokens, first: int, last: int, headline: Tokens | None = None
+    pieces: Pieces, question: Tokens, passage: Tokens, first: int, last: int, headline: Tokens | None = None
 ) -> Window:
     """Build the input for passage tokens ``first`` (inclusive) to ``last`` (exclusive)."""
-    cls, sep = tokenizer.cls_token_id, tokenizer.sep_token_id
-    front = [cls, *question.ids[:QUESTION_TOKENS], sep]
+    front = [pieces.first, *question.ids[:QUESTION_TOKENS], pieces.between]
     if headline is not None and headline.ids:
-        front += [*headline.ids[:HEADLINE_TOKENS], sep]
+        front += [*headline.ids[:HEADLINE_TOKENS], pieces.between]
     body = passage.ids[first:last]
     return Window(
-        ids=[*front, *body, sep],
+        ids=[*front, *body, pieces.between],
         types=[0] * len(front) + [1] * (len(body) + 1),
         context_start=len(front),
         first=first,

@@ -7,13 +7,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
-from typing import Any
 
 import numpy as np
 
-from index import few_kernels
 from ingest import PACKAGED, ConfigError
-from qa.reader.encode import Window, compose, tokenize
+from qa.reader.encode import Window, compose
+from qa.reader.network import load
 from qa.reader.together import Together, Wanted, always
 
 WEIGHTS = Path(__file__).parent / "weights"
@@ -66,29 +65,18 @@ class Reader:
 
     def __init__(self, model: str = PACKAGED, batch_tokens: int = 1_024, spans: int = 3) -> None:
         import torch
-        from transformers import AutoModelForQuestionAnswering, AutoTokenizer
-        from transformers.utils import logging
 
-        logging.disable_progress_bar()  # type: ignore[no-untyped-call]
-        few_kernels()
         place = str(WEIGHTS) if model == PACKAGED else model
         try:
-            self._tokenizer = AutoTokenizer.from_pretrained(place)
-            self._model: Any = AutoModelForQuestionAnswering.from_pretrained(
-                place, attn_implementation="sdpa", dtype=torch.float32
-            )
-        except (OSError, ValueError) as error:
+            self._network = load(place)
+        except (OSError, ValueError, KeyError) as error:
             raise ConfigError(
                 f"No reader could be loaded from {place!r} ({error}); name a folder of an extractive "
                 "question-answering model in [reader] model, or leave it at 'packaged'."
             ) from error
-        self._model.eval()
-        self.name = model if model != PACKAGED else str(self._model.config.to_dict().get("dateline", "packaged"))
-        self._headlines = bool(self._model.config.to_dict().get("dateline"))
-        self._types = getattr(self._model.config, "type_vocab_size", 0) >= 2
-        self._low_precision = has_bfloat16()
-        if self._low_precision:
-            _halve(self._model)
+        trained_as = self._network.trained_as
+        self.name = model if model != PACKAGED else trained_as or PACKAGED
+        self._headlines = bool(trained_as)
         self.spans = spans
         threads = torch.get_num_threads()
         self._together = Together(self._read_batch, batch_tokens, threads, partial(_one_thread, threads))
@@ -115,14 +103,15 @@ class Reader:
         unique = dict.fromkeys(
             text for question, passage in pairs for text in (question, passage.headline, passage.text)
         )
-        tokens = dict(zip(unique, tokenize(self._tokenizer, list(unique)), strict=True))
+        pieces = self._network.pieces
+        tokens = dict(zip(unique, pieces.of(list(unique)), strict=True))
         for owner, (question, passage) in enumerate(pairs):
             body = tokens[passage.text]
             headline = tokens[passage.headline] if self._headlines else None
             step = WINDOW_TOKENS - OVERLAP_TOKENS
             for first in range(0, max(1, len(body.ids) - OVERLAP_TOKENS), step):
                 last = first + WINDOW_TOKENS
-                yield owner, compose(self._tokenizer, tokens[question], body, first, last, headline)
+                yield owner, compose(pieces, tokens[question], body, first, last, headline)
 
     def _read_batch(self, windows: list[Window]) -> list[tuple[list[Span], float]]:
         """The best spans of each window, and its null score."""
@@ -132,39 +121,17 @@ class Reader:
     def _logits(self, windows: list[Window]) -> tuple[np.ndarray, np.ndarray]:
         import torch
 
-        width = max(len(window) for window in windows)
-        ids = torch.full((len(windows), width), self._tokenizer.pad_token_id)
+        width, pieces = max(len(window) for window in windows), self._network.pieces
+        ids = torch.full((len(windows), width), pieces.filler)
         types = torch.zeros((len(windows), width), dtype=torch.long)
-        attention = torch.zeros((len(windows), width), dtype=torch.long)
+        mask = torch.zeros((len(windows), width), dtype=torch.bool)
         for row, window in enumerate(windows):
             ids[row, : len(window)] = torch.tensor(window.ids)
             types[row, : len(window)] = torch.tensor(window.types)
-            attention[row, : len(window)] = 1
-        inputs = {"input_ids": ids, "attention_mask": attention}
-        if self._types:
-            inputs["token_type_ids"] = types
-        with torch.inference_mode(), torch.autocast("cpu", dtype=torch.bfloat16, enabled=self._low_precision):
-            output = self._model(**inputs)
-        return output.start_logits.float().numpy(), output.end_logits.float().numpy()
-
-
-def has_bfloat16() -> bool:
-    """Whether this processor multiplies bfloat16 natively; without that, autocast would be slower than float32."""
-    import torch
-
-    return bool(torch.cpu._is_avx512_bf16_supported() or torch.cpu._is_amx_tile_supported())
-
-
-def _halve(model: Any) -> None:
-    """Keep the weights of linear layers as the half-precision numbers that they are multiplied as.
-
-    The results are the same to the last bit: they would be converted anew for every batch otherwise.
-    """
-    import torch
-
-    for module in model.modules():
-        if isinstance(module, torch.nn.Linear):
-            module.to(torch.bfloat16)
+            mask[row, : len(window)] = True
+        with torch.inference_mode():
+            scores = self._network(ids, types, mask).numpy()
+        return scores[..., 0], scores[..., 1]
 
 
 def _one_thread(others: int) -> None:

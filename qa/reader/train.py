@@ -22,10 +22,10 @@ from typing import Any
 import torch
 from torch.nn import functional
 
+from index import fastest_type
 from qa.reader.court import court_reports
-from qa.reader.encode import Tokens, Window, compose, token_span, tokenize
+from qa.reader.encode import Pieces, Tokens, Window, compose, token_span
 from qa.reader.examples import Example, mine_archive, mine_negatives, pair_newsqa, read_squad_lines
-from qa.reader.model import has_bfloat16
 from qa.reader.mutate import mutate
 
 log = logging.getLogger("qa.reader.train")
@@ -140,14 +140,14 @@ def draw_epoch(sets: dict[str, list[Example]], shares: dict[str, float], chance:
 class Encoder:
     """Turns examples into items: tokenises once, crops a window around one of the answers at random."""
 
-    def __init__(self, tokenizer: Any, plan: Plan) -> None:
-        self.tokenizer = tokenizer
+    def __init__(self, pieces: Pieces, plan: Plan) -> None:
+        self.pieces = pieces
         self.plan = plan
         self._seen: dict[str, Tokens] = {}
 
     def _tokens(self, text: str) -> Tokens:
         if text not in self._seen:
-            self._seen[text] = tokenize(self.tokenizer, [text])[0]
+            self._seen[text] = self.pieces.of([text])[0]
         return self._seen[text]
 
     def group(self, example: Example, chance: random.Random) -> list[Item]:
@@ -182,7 +182,7 @@ class Encoder:
         if span is not None:
             low, high = max(low, span[1] + 1 - room), min(high, span[0])
         first = chance.randint(low, max(low, high))
-        window = compose(self.tokenizer, question, passage, first, first + room, headline)
+        window = compose(self.pieces, question, passage, first, first + room, headline)
         if span is None:
             return Item(window, 0, 0)
         shift = window.context_start - first
@@ -236,7 +236,7 @@ def collate(batch: list[list[Item]], pad: int) -> dict[str, torch.Tensor]:
 
 def span_loss(model: torch.nn.Module, tensors: dict[str, torch.Tensor], shared_norm: float) -> torch.Tensor:
     """Cross-entropy of start and end over passage tokens and ``[CLS]``, plus the shared-norm term of each question."""
-    with torch.autocast("cpu", dtype=torch.bfloat16, enabled=has_bfloat16()):
+    with torch.autocast("cpu", dtype=torch.bfloat16, enabled=fastest_type() == torch.bfloat16):
         output = model(
             input_ids=tensors["input_ids"],
             token_type_ids=tensors["token_type_ids"],
@@ -289,12 +289,12 @@ def train(base: Path, data: Path, archive: Path | None, out: Path, plan: Plan, s
     model = AutoModelForQuestionAnswering.from_pretrained(
         base,
         dtype=torch.float32,
-        attn_implementation="eager" if has_bfloat16() else "sdpa",
+        attn_implementation="eager" if fastest_type() == torch.bfloat16 else "sdpa",
         hidden_dropout_prob=0.0,
         attention_probs_dropout_prob=0.0,
     )
     optimizer = torch.optim.AdamW(model.parameters(), lr=plan.learning_rate, weight_decay=plan.weight_decay, fused=True)
-    order = schedule(load_examples(data, archive, plan), Encoder(tokenizer, plan), plan)
+    order = schedule(load_examples(data, archive, plan), Encoder(Pieces.of_library(tokenizer), plan), plan)
     tokens = sum(len(item.window) for batch in order for group in batch for item in group)
     log.info("plan %s; %d batches, %.1f M tokens", plan, len(order), tokens / 1e6)
     first = _resume(out / "checkpoint.pt", model, optimizer)

@@ -1,11 +1,13 @@
 """The reader that ships: spans with exact offsets, a null score that tells answering passages from others."""
 
 import json
+import shutil
 
 import pytest
 
 from ingest import ConfigError
 from qa.reader import PassageText, Reader
+from qa.reader.model import WEIGHTS
 
 VERDICT = (
     "A jury convicted the former harbor master, Elena Marsh, of wire fraud on Tuesday. Jurors acquitted her of "
@@ -72,7 +74,23 @@ def test_a_folder_without_a_model_is_one_sentence(tmp_path):
 
 
 def test_the_model_says_who_it_is(reader):
-    from qa.reader.model import WEIGHTS
-
     assert reader.name == json.loads((WEIGHTS / "config.json").read_text())["dateline"]
     assert (WEIGHTS / "model.safetensors").stat().st_size < 50_000_000
+
+
+def test_a_network_of_the_library_reads_as_the_own_one_does(reader, tmp_path):
+    model = tmp_path / "model"
+    shutil.copytree(WEIGHTS, model)
+    config = json.loads((model / "config.json").read_text())
+    # Named otherwise it is left to the library, which loads the same weights all the same.
+    (model / "config.json").write_text(json.dumps(config | {"architectures": ["BertModel"]}))
+    passages = [
+        PassageText(VERDICT, "Harbor master convicted"),
+        PassageText(WEATHER),
+        PassageText("[SEP] Ida Holm won."),
+    ]
+    ours, theirs = (r.read("Which charge ended in mistrial?", passages) for r in (reader, Reader(str(model))))
+    for our, their in zip(ours, theirs, strict=True):
+        assert our.null == pytest.approx(their.null, abs=0.05)
+        assert [(s.start, s.end) for s in our.spans[:1]] == [(s.start, s.end) for s in their.spans[:1]]
+        assert [s.score for s in our.spans] == pytest.approx([s.score for s in their.spans], abs=0.05)

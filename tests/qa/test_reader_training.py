@@ -8,6 +8,7 @@ import pytest
 import torch
 
 from qa.reader.court import court_reports
+from qa.reader.encode import Pieces
 from qa.reader.examples import Example, mine_archive, mine_negatives, pair_newsqa, read_squad_lines
 from qa.reader.mutate import mutate
 from qa.reader.train import Encoder, Plan, batches, train
@@ -133,7 +134,7 @@ def test_batches_keep_their_token_budget(data):
     from qa.reader.model import WEIGHTS
 
     plan = Plan(tokens_per_batch=256)
-    encoder, chance = Encoder(AutoTokenizer.from_pretrained(WEIGHTS), plan), random.Random(1)
+    encoder, chance = Encoder(Pieces.of_library(AutoTokenizer.from_pretrained(WEIGHTS)), plan), random.Random(1)
     groups = [encoder.group(e, chance) for e in read_squad_lines(data / "squad11_train_du.jsonl.gz")]
     for batch in batches(groups, plan, chance):
         widths = [len(item.window) for group in batch for item in group]
