@@ -230,7 +230,7 @@ class Engine:
         known = {} if known is None else known
         unread = [hit for hit in hits if hit.passage.id not in known]
         passages = [PassageText(hit.text, hit.article.headline) for hit in unread]
-        for hit, reading in zip(unread, self.reader.read(question.text, passages, wanted), strict=True):
+        for hit, reading in zip(unread, self.reader.read(question.read_as, passages, wanted), strict=True):
             known[hit.passage.id] = reading
         readings = [known[hit.passage.id] for hit in hits]
         order = rank.reorder(hits, readings, weights)

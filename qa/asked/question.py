@@ -70,10 +70,13 @@ STOP_WORDS = frozenset(
     """.split()
 )
 
+_PALE = frozenset("end happen happened happening thing things come came go went get got else anyone".split())
+"""Words that say nothing of what a follow-up is about."""
+
 
 @dataclass(frozen=True, slots=True)
 class Understood:
-    """A question made ready: ``text`` is what is searched and read; ``head`` the noun after "which", if any."""
+    """A question made ready: ``text`` is what is searched; ``head`` the noun after "which", if any."""
 
     asked: str
     text: str
@@ -89,6 +92,11 @@ class Understood:
     def core(self) -> str:
         """What is asked, without what a follow-up was completed with: "When was that?"."""
         return _core(self.text) if self.before else self.text
+
+    @property
+    def read_as(self) -> str:
+        """What passages are read for: the core alone where it tells enough, as questions of this kind were learned."""
+        return self.core if any(word not in _PALE for word in content_words(self.core)) else self.text
 
 
 def check(question: str, longest: int) -> str:
