@@ -290,12 +290,12 @@ class Engine:
         question, hits, readings, groups = evidence.question, evidence.hits, evidence.readings, evidence.groups
 
         def sentences() -> compose.Composed | None:
-            return compose.sentence_answer(question, hits, readings)
+            return compose.sentence_answer(question, *forms.staged(question, hits, readings))
 
         if question.form == "yes_no":
             return sentences(), []
         if question.form == "verdict":
-            plain = verdicts.outcome(question, hits, readings)
+            plain = forms.verdict(question, hits, readings)
             if plain:
                 return plain, []
         if question.form == "explain":

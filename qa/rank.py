@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from index import Hit
 from ingest import read_dateline, sentences
-from qa.asked import places
+from qa.asked import persons, places
 from qa.asked.question import MONTHS_OR_DAYS, Kind, Understood, content_words, stem
 from qa.court import outcomes
 from qa.reader import Reading
@@ -99,7 +99,7 @@ def candidates(
             # An answer that only repeats the question's words says nothing, and none goes on in another paragraph.
             if not re.search(r"\w", text) or (own and all(word in asked for word in own)) or "\n\n" in body[start:end]:
                 continue
-            if place and places.repeats(text, question.text):
+            if (place and places.repeats(text, question.text)) or persons.is_named(text, question.core, body):
                 continue
             # Where the news comes from answers no question but "where", and "a fourth" is no number of things.
             if (start < dateline.end and not (question.kind == "place" and text in dateline.place)) or (

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from index import Hit
+from qa.asked import premises
 from qa.asked.question import MONTHS_OR_DAYS, Understood, content_words, stem
 from qa.refuse import names
 from qa.text.mentions import mentions
@@ -43,7 +44,8 @@ def met(question: Understood, hit: Hit, sentence: tuple[int, int], span: tuple[i
     """Whether a span in this sentence may answer a question, as far as its own words tell.
 
     It may not when the article lacks a name of the question, is of another year than the one asked about and
-    never mentions it, when the sentence does not speak of the role asked for, or counts something else.
+    never mentions it, when the sentence does not speak of the role asked for, or counts something else, or when an
+    event that the question takes for granted is not told there.
 
     Args:
         question: the question.
@@ -59,6 +61,7 @@ def met(question: Understood, hit: Hit, sentence: tuple[int, int], span: tuple[i
         and _of_the_year(text, hit)
         and _in_role(text, article.headline, article.body[slice(*sentence)])
         and _counts(text, article.body, sentence, span)
+        and premises.told(text, article.headline, article.body, sentence)
     )
 
 

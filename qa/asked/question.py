@@ -44,7 +44,9 @@ _DATE = re.compile(
 )
 _PERSON = re.compile(r"\bwho(?:m|se)?\b", re.I)
 _PLACE = re.compile(
-    r"\bwhere\b|\b(?:what|which) (?:\w+ )?(?:country|city|state|town|nation|place|county|province|island)\b", re.I
+    r"^(?:\w+,? )?where\b|\bwhere\W*$"
+    r"|\b(?:what|which) (?:\w+ )?(?:country|city|state|town|nation|place|county|province|island)\b",
+    re.I,
 )
 _HEAD = re.compile(
     r"\b(?:which|what) (?:[\w'’-]+ ){0,3}?(\w+)"

@@ -95,6 +95,7 @@ EXCLUDES: dict[str, frozenset[str]] = {
     "dismissed": frozenset({"convicted", "pleaded guilty", "acquitted"}),
     "pleaded guilty": frozenset({"pleaded not guilty"}),
     "overturned": frozenset({"upheld"}),
+    "on trial": frozenset({"dismissed", "acquitted", "pleaded guilty"}),
 }
 """Statuses that answer "no" to a question about the key: of one charge at one time, both cannot hold."""
 

@@ -14,6 +14,7 @@ from datetime import date
 
 from index import Hit
 from qa.answer import Citation
+from qa.asked import premises
 from qa.asked.question import Understood, content_words, stem
 from qa.compose import Composed, flat
 from qa.court import outcomes
@@ -87,6 +88,8 @@ class Rulings:
             return _yes_no(asked, matched)
         if asked.wants == "status":
             return _status(asked, matched)
+        if asked.wants == "premise" and any(m.entry.charge for m in matched):
+            matched = [m for m in matched if not m.entry.every]
         hold = [m for m in matched if m.entry.status in asked.statuses]
         if not hold:
             return _correction(asked, matched)
@@ -97,7 +100,11 @@ class Rulings:
     def _matching(self, asked: Asked, hits: Sequence[Hit]) -> list[Ruling]:
         pages: dict[str, tuple[int, Hit]] = {}
         for order, hit in enumerate(hits):
-            if len(pages) < _MOST_ARTICLES and _COURT.search(hit.article.body):
+            if (
+                len(pages) < _MOST_ARTICLES
+                and _COURT.search(hit.article.body)
+                and premises.staged(asked.text, hit.article.headline, hit.article.body)
+            ):
                 pages.setdefault(hit.article.version, (order, hit))
         # An article without a word of the question can neither match nor tell that one of its words names a charge.
         bearing = [(order, hit) for order, hit in pages.values() if not asked.words or _bears(asked, hit)]
@@ -138,10 +145,14 @@ def matching(asked: Asked, found: Docket, named: set[str], hit: Hit) -> list[Ent
     everybody = {word for own in people.values() for word in own}
     officials = _stems(found.officials) if asked.officials else set()
     charge = {word for word in asked.words if word not in everybody and _in(word, named)}
+    accused = _stems(found.accused)
+    # Whom a charge concerns is often told apart from it, so where the charge is named it is enough that another is not.
+    beside = {word for word in everybody if word not in accused} if charge and asked.wants == "premise" else set()
     chosen = []
     for entry in found.entries:
         own = people.get(entry.person, set()) | _stems([entry.about])
-        if any(word in everybody and word not in own and word not in officials for word in asked.words):
+        others = officials if entry.about else officials | beside
+        if any(word in everybody and word not in own and word not in others for word in asked.words):
             continue
         of_charge = entry.stems | _stems([entry.about])
         if charge and not entry.every and not (entry.charge and all(_in(word, of_charge) for word in charge)):
@@ -235,13 +246,19 @@ def _people(hold: Sequence[Ruling]) -> Composed | None:
 
 def _correction(asked: Asked, matched: Sequence[Ruling]) -> Corrected | None:
     """What the archive says instead, where one charge of one person is asked about and its outcome is another."""
-    plain = [m for m in matched if m.entry.every or asked.words & (m.entry.stems | _stems([m.entry.about]))]
+    plain = [
+        m
+        for m in matched
+        if m.entry.every or any(_in(word, m.entry.stems | _stems([m.entry.about])) for word in asked.words)
+    ]
     against = sorted((m for m in plain if _excluded(m.entry.status, asked.statuses)), key=lambda m: m.when)
     others = [m for m in matched if m.entry.status in TOLD and not _excluded(m.entry.status, asked.statuses)]
     if not against or (others and asked.wants != "premise"):
         return None
     decided = [m for m in against if m.entry.status not in _OPEN]
     last = (decided or against)[-1]
+    if "on trial" in asked.statuses and any(m.when > last.when for m in matched):
+        return None
     citation = Citation.of(last.hit.article, *last.entry.sentence, 1)
     return Corrected(f"The archive says otherwise: {flat(citation.quote)} [1]", [citation])
 
@@ -295,8 +312,10 @@ def _stems(texts: Iterable[str]) -> set[str]:
 
 def _in(word: str, stems: Iterable[str]) -> bool:
     """Whether a stem is among others, endings aside: "rap" (raping) and "rape"."""
-    return word in stems or (
-        len(word) >= 5 and any(len(s) >= 5 and (s.startswith(word) or word.startswith(s)) for s in stems)
+    return (
+        word in stems
+        or (word.endswith("ing") and stem(word.removesuffix("ing") + "e") in stems)
+        or (len(word) >= 5 and any(len(s) >= 5 and (s.startswith(word) or word.startswith(s)) for s in stems))
     )
 
 

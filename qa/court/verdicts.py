@@ -24,6 +24,9 @@ _GENERAL = frozenset(
     ).split()
 )
 """Words of a question about an outcome that need not recur in the sentence which answers it."""
+_BY_JUDGES = frozenset({"dismissed", "overturned", "upheld"})
+"""What no jury decides."""
+_JURY = re.compile(r"\bjur(?:y|ors)\b", re.I)
 _LEAD = 400
 """Characters in which an article says what it is about."""
 
@@ -55,6 +58,8 @@ def outcome(question: Understood, hits: Sequence[Hit], readings: Sequence[Readin
         article = hits[sentence.hit].article
         statement = _statement(question, hits, sentence)
         if statement is None or statement.status in ("charged", "retrial", "sentenced"):
+            continue
+        if statement.status in _BY_JUDGES and _JURY.search(question.core):
             continue
         citation = Citation.of(article, sentence.start, sentence.end, 1)
         return Composed(citation.quote[statement.start : statement.end], f"{flat(citation.quote)} [1]", [citation])

@@ -43,13 +43,19 @@ _PENALTY = re.compile(
     r"|\bsentenced\b|\bgo to (?:prison|jail)\b|\bgot? .*\bfor\b",
     re.I,
 )
+_AHEAD = re.compile(
+    r"^(?:and |but |so )?(?:when|where|(?:on|in) (?:what|which) \w+|who) (?:is|are|will|does|do)\b"
+    r".*\b(?:trial|retrial)\b",
+    re.I,
+)
+"""A trial that is yet to come is taken for granted."""
 _SECOND = re.compile(r"\b(?:retrial|retried|second (?:trial|jury|time)|new trial)\b", re.I)
 _FIRST = re.compile(r"\b(?:first|original|initial|earlier) (?:trial|jury|verdict|time)\b", re.I)
 _GENERAL = frozenset(
     stem(word)
     for word in (
         "charge count case trial retrial jury juror judge court verdict outcome decide decision rule ruling find "
-        "finding happen happened happens become became panel end ended guilty innocent first second third fourth "
+        "found finding happen happened happens become became panel end ended guilty innocent first second third fourth "
         "legal fail agree allegation crime offense offence accused defendant concerning involving regarding "
         "related connection plead pleaded plea sentence sentenced prison term years get got given give receive "
         "received impose imposed serve long time jail original initial new result state status stand fate finally "
@@ -68,6 +74,7 @@ Wants = Literal["charge", "person", "status", "yes_no", "premise"]
 class Asked:
     """A question about outcomes, taken apart: what it wants, the outcomes it presumes, and who or what it is about."""
 
+    text: str
     wants: Wants
     statuses: frozenset[str]
     words: frozenset[str]
@@ -97,6 +104,8 @@ def taken_apart(question: Understood) -> Asked | None:
         wants, statuses = "person", statuses or open_
     elif statuses:
         wants = "premise"
+    elif _AHEAD.search(text):
+        wants, statuses = "premise", {"on trial"}
     elif _PENALTY.search(text):
         wants, statuses = "premise", {"convicted", "pleaded guilty"}
     else:
@@ -111,11 +120,13 @@ def taken_apart(question: Understood) -> Asked | None:
     words = frozenset(
         own for word in content_words(text) if (own := stem(word)) not in _GENERAL and not re.fullmatch(r"\d{4}", word)
     )
-    trial: Literal["first", "second", ""] = "second" if _SECOND.search(text) else "first" if _FIRST.search(text) else ""
+    trial: Literal["first", "second", ""] = ""
+    if "on trial" not in statuses:
+        trial = "second" if _SECOND.search(text) else "first" if _FIRST.search(text) else ""
     if wants == "status" and "overturned" in statuses and "convicted" not in statuses:
         years = frozenset()
     officials = bool(re.search(r"\b(?:judge|justice|magistrate|prosecutor|attorney|lawyer)\b", text, re.I))
-    return Asked(wants, frozenset(statuses), words - _spoken(text), years, trial, officials)
+    return Asked(question.core, wants, frozenset(statuses), words - _spoken(text), years, trial, officials)
 
 
 def _spoken(text: str) -> frozenset[str]:

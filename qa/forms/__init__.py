@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from index import Hit
+from qa.asked import premises
 from qa.asked.question import Understood
 from qa.compose import Composed
 from qa.court import others, verdicts
@@ -31,6 +32,7 @@ def told(question: Understood, hits: Sequence[Hit], readings: Sequence[Reading])
         hits: what was found for it, best first.
         readings: one for each hit.
     """
+    hits, readings = staged(question, hits, readings)
     if not readings:
         return None
     if question.form == "yes_no":
@@ -38,3 +40,19 @@ def told(question: Understood, hits: Sequence[Hit], readings: Sequence[Reading])
     if question.form == "explain":
         return explain.answer(question, hits, readings)
     return None
+
+
+def verdict(question: Understood, hits: Sequence[Hit], readings: Sequence[Reading]) -> Composed | None:
+    """The outcome that a question about a verdict asks for, where it is plain; arguments as for :func:`told`."""
+    hits, readings = staged(question, hits, readings)
+    return verdicts.outcome(question, hits, readings)
+
+
+def staged(question: Understood, hits: Sequence[Hit], readings: Sequence[Reading]) -> tuple[list[Hit], list[Reading]]:
+    """Those whose articles tell of the stage of a case that is asked about: of its retrial, of its jury."""
+    pairs = [
+        (hit, reading)
+        for hit, reading in zip(hits, readings, strict=False)
+        if premises.staged(question.core, hit.article.headline, hit.article.body)
+    ]
+    return [hit for hit, _ in pairs], [reading for _, reading in pairs]
