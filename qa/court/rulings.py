@@ -99,12 +99,11 @@ class Rulings:
 
     def _matching(self, asked: Asked, hits: Sequence[Hit]) -> list[Ruling]:
         pages: dict[str, tuple[int, Hit]] = {}
+        ahead = "on trial" in asked.statuses  # of a trial that is yet to come, earlier reports tell too
         for order, hit in enumerate(hits):
-            if (
-                len(pages) < _MOST_ARTICLES
-                and _COURT.search(hit.article.body)
-                and premises.staged(asked.text, hit.article.headline, hit.article.body)
-            ):
+            headline, body = hit.article.headline, hit.article.body
+            staged = ahead or premises.staged(asked.text, headline, body)
+            if len(pages) < _MOST_ARTICLES and staged and _COURT.search(body):
                 pages.setdefault(hit.article.version, (order, hit))
         # An article without a word of the question can neither match nor tell that one of its words names a charge.
         bearing = [(order, hit) for order, hit in pages.values() if not asked.words or _bears(asked, hit)]
