@@ -44,6 +44,13 @@ PATTERNS: dict[str, re.Pattern[str]] = {
 DECIDED = frozenset(
     {"acquitted", "convicted", "mistrial", "dismissed", "overturned", "pleaded guilty", "settled", "liable"}
 )
+_PARTS = (
+    "acqui,clear,guilty,exonerat,innocent,convic,mistrial,hung,deadlock,verdict,agree,decid,decision,consensus,unanim,"
+    "reach,come to,divided,split,stalemate,impasse,dismiss,drop,withdr,threw,throw,toss,struck,overturn,vacat,revers,"
+    "quash,set aside,annul,plead,pled,plea,sentenc,prison,charge,indict,accused,arraign,face,facing,trial,settl,liab,"
+    "try ,tried,retried,upheld,uphold,affirm,let stand"
+).split(",")
+"""A sentence without any of these parts of words tells no outcome; to look for them is quick."""
 _PLEA = re.compile(
     r"\b(?:plead(?:ed|s|ing)?|pled)\s+(?:not\s+)?(?:guilty|no contest)\b|\b(?:not )?guilty pleas?\b"
     r"|\bplea of (?:not )?guilty\b",
@@ -127,6 +134,9 @@ _WEAK = re.compile(r",|\b(?:and|after|before|ending|then)\b", re.I)
 def statements(sentence: str) -> list[Statement]:
     """The outcomes of a sentence in order, each with the part of the sentence that it is said of."""
     found: list[tuple[int, int, str]] = []
+    lower = sentence.lower()
+    if not any(part in lower for part in _PARTS):
+        return []
     for status, pattern in PATTERNS.items():
         for match in pattern.finditer(sentence):
             plea = any(m.start() <= match.start() < m.end() for m in _PLEA.finditer(sentence))

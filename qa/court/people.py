@@ -84,6 +84,7 @@ class Roster:
     def __init__(self, text: str) -> None:
         self._full: dict[str, str] = {}
         self._officials: set[str] = set()
+        self._mentions: dict[str, list[Mention]] = {}
         found = _names(text)
         whole = {name for _, _, name in found if " " in name}
         self._whole = {name: _shortest(name, whole) for name in whole}
@@ -111,11 +112,14 @@ class Roster:
 
     def mentions(self, sentence: str) -> list[Mention]:
         """The people named in a sentence, in order."""
-        return [
-            Mention(start, end, self.full(name), self.full(name) in self._officials)
-            for start, end, name in _names(sentence)
-            if self.full(name)
-        ]
+        known = self._mentions.get(sentence)
+        if known is None:
+            known = self._mentions[sentence] = [
+                Mention(start, end, self.full(name), self.full(name) in self._officials)
+                for start, end, name in _names(sentence)
+                if self.full(name)
+            ]
+        return known
 
 
 def last_name(name: str) -> str:

@@ -18,7 +18,7 @@ from qa.asked import premises
 from qa.asked.question import Understood, content_words, stem
 from qa.compose import Composed, flat
 from qa.court import outcomes
-from qa.court.docket import Docket, Entry, docket
+from qa.court.docket import Docket, Entry, charges_of, docket
 from qa.court.wanted import TOLD, Asked, taken_apart
 from qa.disagreement.developments import history
 
@@ -105,13 +105,17 @@ class Rulings:
             staged = ahead or premises.staged(asked.text, headline, body)
             if len(pages) < _MOST_ARTICLES and staged and _COURT.search(body):
                 pages.setdefault(hit.article.version, (order, hit))
-        # An article without a word of the question can neither match nor tell that one of its words names a charge.
-        bearing = [(order, hit) for order, hit in pages.values() if not asked.words or _bears(asked, hit)]
-        dockets = [(order, hit, self._docket(hit)) for order, hit in bearing]
-        # What one article calls a charge, another may only allude to: "arson" is a charge in both.
-        named = _stems(name for _, _, found in dockets for name in found.charges)
+        # An article without a word of the question can neither match nor tell that one of its words names a charge;
+        # one that lacks some of them may still tell that: "arson" is a charge in what another only alludes to.
+        shares = {version: _share(asked, hit) for version, (_, hit) in pages.items()}
+        whole = [(order, hit, self._docket(hit)) for order, hit in pages.values() if shares[hit.article.version] == 1]
+        if not whole:
+            return []
+        others = [hit for version, (_, hit) in pages.items() if 0 < shares[version] < 1]
+        names = [found.charges for _, _, found in whole] + [charges_of(hit.article.body) for hit in others]
+        named = _stems(name for charges in names for name in charges)
         return [
-            Ruling(hit, entry, order) for order, hit, found in dockets for entry in matching(asked, found, named, hit)
+            Ruling(hit, entry, order) for order, hit, found in whole for entry in matching(asked, found, named, hit)
         ]
 
     def _docket(self, hit: Hit) -> Docket:
@@ -127,7 +131,7 @@ class Rulings:
 
 
 def matching(asked: Asked, found: Docket, named: set[str], hit: Hit) -> list[Entry]:
-    """The entries of one article that are about the person and charge asked about.
+    """The entries of one article, which holds all words of the question, that are about whom and what it asks of.
 
     Args:
         asked: the question.
@@ -136,9 +140,6 @@ def matching(asked: Asked, found: Docket, named: set[str], hit: Hit) -> list[Ent
         hit: for the article's text and day.
     """
     if not asked.words and asked.wants in ("yes_no", "premise", "status"):
-        return []
-    text = f"{hit.article.headline}\n{hit.article.body}"
-    if not all(_in(word, _stems([text])) for word in asked.words):
         return []
     people = {person: _stems([person]) for person in found.people}
     everybody = {word for own in people.values() for word in own}
@@ -318,9 +319,10 @@ def _in(word: str, stems: Iterable[str]) -> bool:
     )
 
 
-def _bears(asked: Asked, hit: Hit) -> bool:
+def _share(asked: Asked, hit: Hit) -> float:
+    """The share of the question's words that an article holds; 1 where the question has none."""
     stems = _stems([f"{hit.article.headline}\n{hit.article.body}"])
-    return any(_in(word, stems) for word in asked.words)
+    return sum(_in(word, stems) for word in asked.words) / len(asked.words) if asked.words else 1
 
 
 def _joined(parts: Sequence[str]) -> str:

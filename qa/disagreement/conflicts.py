@@ -21,7 +21,7 @@ from qa.disagreement.matter import Matter, of_another_time, one_person, owner, s
 from qa.disagreement.names import one_name, rival_names
 from qa.disagreement.told import Told
 from qa.rank import Candidate, Group
-from qa.text.mentions import Mention, comparable, compatible, mentions
+from qa.text.mentions import Mention, comparable, compatible, like, mentions
 from qa.text.wording import senses
 
 MOST_ARTICLES = 12
@@ -176,8 +176,8 @@ def _comparable(matter: Matter, article: Article, first: Told) -> Iterator[Told]
     for start, end in sentences(article.body):
         if not _VALUE.search(article.body, start, end):
             continue
-        for one in mentions(article.body, start, end, anchor):
-            if one.part or not comparable(first.mention, one) or matter.names_number(article, one):
+        for one in like(first.mention, article.body, start, end, anchor):
+            if one.part or matter.names_number(article, one):
                 continue
             if one.kind == "date" and not _dates_what_happened(article, start, one, first.mention):
                 continue

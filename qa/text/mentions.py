@@ -20,6 +20,11 @@ from qa.text.wording import sense, senses
 Kind = Literal["age", "money", "percent", "measure", "count", "date", "time"]
 
 _CURRENCY = {"$": "$", "us$": "$", "dollar": "$", "£": "£", "pound": "£", "€": "€", "euro": "€", "¥": "¥", "yen": "¥"}
+_HINTS = {
+    "money": re.compile("|".join(re.escape(name) for name in _CURRENCY), re.I),
+    "percent": re.compile("%|per", re.I),
+}
+"""What a sentence holds that states such a value."""
 _SIZES: dict[str, dict[str, float]] = {
     "m": {
         "mile": 1609.344, "kilometer": 1000, "kilometre": 1000, "km": 1000, "meter": 1, "metre": 1, "yard": 0.9144,
@@ -132,9 +137,35 @@ def mentions(body: str, start: int, end: int, anchor: date | None) -> list[Menti
         end: one past its last.
         anchor: the day on which "Tuesday" is said; without it only full dates are dates.
     """
+    return _apart(_dates(body, start, end, anchor), _times(body, start, end), _numbers(body, start, end))
+
+
+def like(model: Mention, body: str, start: int, end: int, anchor: date | None) -> list[Mention]:
+    """Those of :func:`mentions` that are :func:`comparable` to a value; what cannot be is not worked out.
+
+    Args:
+        model: the value.
+        body: as there, like the rest.
+        start: likewise.
+        end: likewise.
+        anchor: likewise.
+    """
+    hint = _HINTS.get(model.kind)
+    if hint is not None and not hint.search(body, start, end):
+        return []
+    sources = [_dates(body, start, end, anchor)]
+    if model.kind != "date":
+        sources.append(_times(body, start, end))
+    if model.kind not in ("date", "time"):
+        sources.append(_numbers(body, start, end))
+    return [one for one in _apart(*sources) if comparable(model, one)]
+
+
+def _apart(*sources: Iterator[Mention]) -> list[Mention]:
+    """Mentions in order; of two that overlap, the one of the earlier source."""
     found: list[Mention] = []
     taken: list[tuple[int, int]] = []
-    for source in (_dates(body, start, end, anchor), _times(body, start, end), _numbers(body, start, end)):
+    for source in sources:
         for one in source:
             if all(one.end <= first or one.start >= last for first, last in taken):
                 found.append(one)
