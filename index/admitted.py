@@ -29,8 +29,18 @@ _HALF = 0.5
 """The same for so few passages that each can be compared."""
 _MOST_IDS = 20_000
 """More ids than this are not handed to the vectors: looking each up would cost more than it saves."""
-_MOST_ROWS = 2_000
-"""So many vectors are held for a filter at most, 3 MB, and compared one by one: a fraction of a millisecond."""
+_MOST_ROWS = 20_000
+"""So many vectors are held for a filter at most, 30 MB, and compared one by one: two milliseconds."""
+_ROWS_IN_ALL = 40_000
+"""So many for all filters; those of the filter that was asked for longest ago go first."""
+_TO_COMPARE = 2_000
+"""So few passages are compared one by one however large a share they are."""
+_TO_LOOK_UP = 5_000
+"""So few keys are looked up among the words at a time."""
+SPARE = 1.3
+"""How many more candidates are asked for than a share would need on average, where most are left out afterwards."""
+MOST_CANDIDATES = 4_000
+"""More candidates are never asked for."""
 _MOST_KEYS = 60_000
 """So many keys are held for a filter at most."""
 
@@ -56,7 +66,7 @@ class Admitted:
     def few(self) -> bool:
         """Whether it is quicker to look among them than through all."""
         return (self.share < _SELECTIVE and self.count <= _MOST_IDS) or (
-            self.share < _HALF and self.count <= _MOST_ROWS
+            self.share < _HALF and self.count <= _TO_COMPARE
         )
 
     def places(self, stores: Stores) -> list[Place]:
@@ -73,17 +83,44 @@ class Admitted:
 
     def nearest(self, stores: Stores, vector: Vectors, limit: int) -> list[tuple[int, float]]:
         """Keys and cosines of the nearest of a few, best first, as far as this process sees their vectors."""
-        shown = {p.id: p.key for p in self.places(stores) if stores.shows_vectors_of(p.no)}
-        if self._rows is None and (self.asked == 1 or len(shown) > _MOST_ROWS):
-            return [(shown[id_], cosine) for id_, cosine in stores.vectors.nearest(vector, limit, list(shown))]
-        if self._rows is None:
-            held = stores.vectors.get(list(shown)) if shown else {}
-            rows = np.stack(list(held.values())) if held else np.zeros((0, len(vector)), dtype=np.float32)
-            self._rows = [shown[id_] for id_ in held], rows
-        keys, rows = self._rows
+        held = self._rows  # another thread may let them go meanwhile
+        if held is None:
+            shown = {p.id: p.key for p in self.places(stores) if stores.shows_vectors_of(p.no)}
+            if self.asked == 1 or len(shown) > _MOST_ROWS:
+                return [(shown[id_], cosine) for id_, cosine in stores.vectors.nearest(vector, limit, list(shown))]
+            found = stores.vectors.get(list(shown)) if shown else {}
+            stacked = np.stack(list(found.values())) if found else np.zeros((0, len(vector)), dtype=np.float32)
+            held = self._rows = [shown[id_] for id_ in found], stacked
+        keys, rows = held
         cosines = rows @ vector
         best = np.argsort(-cosines, kind="stable")[:limit]
         return [(keys[i], float(cosines[i])) for i in best]
+
+    def worded(self, stores: Stores, query: str, limit: int) -> dict[int, float]:
+        """Keys and scores of the best of a few by their words.
+
+        To look thousands up takes longer than to go down the list of all, which is as exact where enough are met or
+        the list ends.
+        """
+        words, more = stores.lexical, min(int(SPARE * limit / self.share), MOST_CANDIDATES)
+        if self.count > _TO_LOOK_UP and self.asked > 1 and more * self.share > limit:
+            if self._keys is None:
+                self._keys = frozenset(place.key for place in self.places(stores))
+            best = words.best(query, more)
+            met = [(key, score) for key, score in best if key in self._keys][:limit]
+            if len(met) == limit or len(best) < more:
+                return dict(met)
+        return words.scores(query, [place.key for place in self.places(stores)], limit)
+
+    @property
+    def held(self) -> int:
+        """How many vectors are at hand."""
+        rows = self._rows
+        return len(rows[0]) if rows is not None else 0
+
+    def let_go(self) -> None:
+        """Keep no vectors at hand; they are fetched again when they are wanted."""
+        self._rows = None
 
 
 class Parts:
@@ -109,7 +146,15 @@ class Parts:
             self._known[filters] = found
             while len(self._known) > _KEPT:
                 self._known.popitem(last=False)
+            self._make_room()
             return found
+
+    def _make_room(self) -> None:
+        held = sum(one.held for one in self._known.values())
+        for one in list(self._known.values())[:-1]:
+            if held > _ROWS_IN_ALL:
+                held -= one.held
+                one.let_go()
 
 
 def among(keys: Sequence[int], admitted: Collection[int] | None) -> list[int]:

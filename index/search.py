@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TypeAlias
 
-from index.admitted import Admitted, Parts, among
+from index.admitted import MOST_CANDIDATES, SPARE, Admitted, Parts, among
 from index.catalogue import Place
 from index.embedder import Vectors
 from index.filters import Filters
@@ -19,8 +19,6 @@ from index.stores import Stores
 from index.vectors import VectorStore
 from ingest import Passage
 
-_SPARE = 1.3
-_MOST_CANDIDATES = 4_000
 _LIKELY = 0.4
 """How far from the average a passage's cosine is, in standard deviations, for each one that its BM25 score is: what is
 taken of a passage that has no vector as yet."""
@@ -82,7 +80,7 @@ class Search:
         admitted = self._parts.of(filters)
         if not admitted.count:
             return None
-        more = min(int(_SPARE * wanted / admitted.share), _MOST_CANDIDATES)
+        more = min(int(SPARE * wanted / admitted.share), MOST_CANDIDATES)
         return _Plan(wanted if admitted.few else more, admitted)
 
     def _ranked(self, query: str, plan: _Plan, filters: Filters, as_of: date | None, words_only: bool) -> list[_Scored]:
@@ -95,7 +93,7 @@ class Search:
         lexical = (
             dict(words.best(query, plan.limit))
             if admitted is None or not admitted.few
-            else words.scores(query, [p.key for p in admitted.places(stores)], plan.limit)
+            else admitted.worded(stores, query, plan.limit)
         )
         keys = among(list(dense.keys() | lexical.keys()), admitted.keys(stores) if admitted else None)
         places = stores.catalogue.places(keys, filters)

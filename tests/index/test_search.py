@@ -66,6 +66,26 @@ def test_a_filter_that_is_asked_for_again_finds_the_same(council, monkeypatch, s
     assert again == [first, first]
 
 
+@pytest.mark.parametrize("query", ["council harbour plan", "parish 7", "nothing of the kind"])
+def test_the_list_of_all_words_gives_the_same_as_looking_each_up(council, monkeypatch, query):
+    span = Filters(date_from=FIRST + timedelta(20), date_to=FIRST + timedelta(69))
+    monkeypatch.setattr("index.admitted._SELECTIVE", 1.1)
+    looked_up = [council.search(query, limit=10, filters=span, words_only=True) for _ in range(3)][-1]
+    monkeypatch.setattr("index.admitted._TO_LOOK_UP", 0)
+    listed = [council.search(query, limit=10, filters=span, words_only=True) for _ in range(3)][-1]
+    assert [(hit.passage.id, hit.lexical) for hit in listed] == [(hit.passage.id, hit.lexical) for hit in looked_up]
+
+
+def test_vectors_at_hand_make_room_for_those_of_the_filter_asked_for_last(council, monkeypatch):
+    monkeypatch.setattr("index.admitted._ROWS_IN_ALL", 5)
+    monkeypatch.setattr("index.admitted._SELECTIVE", 1.1)
+    early, late = (Filters(date_from=FIRST + timedelta(a), date_to=FIRST + timedelta(b)) for a, b in ((0, 9), (30, 39)))
+    first = [hit.passage.id for hit in council.search("council plan", limit=5, filters=early)]
+    for filters in (early, late, late, early, late):
+        council.search("council plan", limit=5, filters=filters)
+    assert [hit.passage.id for hit in council.search("council plan", limit=5, filters=early)] == first
+
+
 def test_what_is_added_to_or_taken_out_of_a_part_is_seen_at_once(folder, settings, embedder):
     filters = Filters(sources=("Courier",))
     with Archive.open(folder, settings, write=True, embedder=embedder) as archive:
