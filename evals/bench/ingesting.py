@@ -50,7 +50,7 @@ def ingest_once(paths: Sequence[Path], folder: Path, embedder: Embeds | None = N
     """
     settings = Settings().alone()
     embedder = embedder or Embedder(settings.embedder, settings.threads)
-    embedder.encode_query("warm up")
+    embedder.encode_passages(["warm up"])
     started = time.perf_counter()
     with Archive.open(folder, settings, write=True, embedder=embedder) as archive:
         report = archive.ingest(paths, fast=fast)

@@ -22,6 +22,7 @@ class Dateline:
         self.task = task
         self.settings = Settings().alone()
         self.embedder = Embedder(self.settings.embedder, self.settings.threads)
+        self.embedder.encode_passages(["warm up"])
         self.embedder.encode_query("warm up")
 
     def ingest(self) -> int:
