@@ -257,7 +257,8 @@ def _correction(asked: Asked, matched: Sequence[Ruling]) -> Corrected | None:
         return None
     decided = [m for m in against if m.entry.status not in _OPEN]
     last = (decided or against)[-1]
-    if "on trial" in asked.statuses and any(m.when > last.when for m in matched):
+    # A trial may follow on another charge, or on what was told since.
+    if "on trial" in asked.statuses and (not last.entry.charge or any(m.when > last.when for m in matched)):
         return None
     citation = Citation.of(last.hit.article, *last.entry.sentence, 1)
     return Corrected(f"The archive says otherwise: {flat(citation.quote)} [1]", [citation])

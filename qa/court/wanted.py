@@ -75,6 +75,7 @@ class Asked:
     """A question about outcomes, taken apart: what it wants, the outcomes it presumes, and who or what it is about."""
 
     text: str
+    """What is asked, without what a follow-up was completed with."""
     wants: Wants
     statuses: frozenset[str]
     words: frozenset[str]
@@ -104,10 +105,10 @@ def taken_apart(question: Understood) -> Asked | None:
         wants, statuses = "person", statuses or open_
     elif statuses:
         wants = "premise"
-    elif _AHEAD.search(text):
-        wants, statuses = "premise", {"on trial"}
     elif _PENALTY.search(text):
         wants, statuses = "premise", {"convicted", "pleaded guilty"}
+    elif _AHEAD.search(text):
+        wants, statuses = "premise", {"on trial"}
     else:
         return None
     if statuses & {"overturned", "upheld"}:

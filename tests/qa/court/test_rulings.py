@@ -52,3 +52,14 @@ def test_a_verdict_of_the_first_trial_is_none_of_the_retrial(hit):
     told = asked("Was Leo Voss convicted of bribery at his retrial?", again)
     assert isinstance(told, Composed)
     assert told.answer == "Yes"
+
+
+def test_a_day_of_sentencing_presumes_a_conviction_and_no_trial(hit):
+    pleaded = hit("a", "Ann Lee pleaded guilty to arson on Monday.")
+    assert asked("When will Ann Lee be sentenced for arson after the trial?", pleaded) is None
+
+
+def test_an_acquittal_of_everything_does_not_rule_out_another_trial(hit):
+    cleared = hit("a", "A jury acquitted Ann Lee of all charges.", published_at="2018-03-01")
+    charged = hit("b", "Ann Lee was charged with perjury on Monday.", published_at="2020-03-01")
+    assert asked("When is the trial of Ann Lee?", cleared, charged) is None
