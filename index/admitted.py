@@ -30,7 +30,7 @@ _HALF = 0.5
 _MOST_IDS = 20_000
 """More ids than this are not handed to the vectors: looking each up would cost more than it saves."""
 _MOST_ROWS = 20_000
-"""So many vectors are held for a filter at most, 30 MB, and compared one by one: two milliseconds."""
+"""So many vectors are held for a filter at most, 30 MB, and compared one by one: three milliseconds."""
 _ROWS_IN_ALL = 40_000
 """So many for all filters; those of the filter that was asked for longest ago go first."""
 _TO_COMPARE = 2_000
@@ -77,8 +77,10 @@ class Admitted:
 
     def keys(self, stores: Stores) -> Collection[int] | None:
         """Their keys; None while it does not pay to know them."""
-        if self._keys is None and self.asked > 1 and not self.few and self.count <= _MOST_KEYS:
-            self._keys = frozenset(stores.catalogue.admitted_keys(self.filters))
+        if self._keys is None and self.asked > 1 and self.count <= _MOST_KEYS:
+            placed = self._places
+            known = stores.catalogue.admitted_keys(self.filters) if placed is None else [one.key for one in placed]
+            self._keys = frozenset(known)
         return self._keys
 
     def nearest(self, stores: Stores, vector: Vectors, limit: int) -> list[tuple[int, float]]:
@@ -103,11 +105,10 @@ class Admitted:
         the list ends.
         """
         words, more = stores.lexical, min(int(SPARE * limit / self.share), MOST_CANDIDATES)
-        if self.count > _TO_LOOK_UP and self.asked > 1 and more * self.share > limit:
-            if self._keys is None:
-                self._keys = frozenset(place.key for place in self.places(stores))
+        keys = self.keys(stores) if self.count > _TO_LOOK_UP and more * self.share > limit else None
+        if keys is not None:
             best = words.best(query, more)
-            met = [(key, score) for key, score in best if key in self._keys][:limit]
+            met = [(key, score) for key, score in best if key in keys][:limit]
             if len(met) == limit or len(best) < more:
                 return dict(met)
         return words.scores(query, [place.key for place in self.places(stores)], limit)

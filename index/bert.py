@@ -6,7 +6,6 @@ of what a question on the command line takes; networks of other makes are left t
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -17,6 +16,8 @@ from safetensors.torch import load_file
 from torch import Tensor
 from torch.nn import functional as F
 
+from index.model_files import read_settings
+
 _WEIGHTS = "model.safetensors"
 _NEEDED = {"model_type": "bert", "hidden_act": "gelu"}
 _USUAL = {"position_embedding_type": "absolute", "is_decoder": False, "add_cross_attention": False}
@@ -24,7 +25,7 @@ _USUAL = {"position_embedding_type": "absolute", "is_decoder": False, "add_cross
 
 def is_bert(folder: Path) -> bool:
     """Whether a folder holds a network that :class:`Bert` can run, and the tokenizer for it in one file."""
-    config = _json(folder / "config.json")
+    config = read_settings(folder / "config.json")
     return (
         (folder / _WEIGHTS).exists()
         and all(config.get(key) == value for key, value in _NEEDED.items())
@@ -86,7 +87,7 @@ class Bert:
     """
 
     def __init__(self, folder: Path, dtype: torch.dtype) -> None:
-        config = _json(folder / "config.json")
+        config = read_settings(folder / "config.json")
         self._weights = {name.removeprefix("bert."): held for name, held in load_file(folder / _WEIGHTS).items()}
         self._dtype, self._epsilon = dtype, float(config.get("layer_norm_eps", 1e-12))
         heads = int(config["num_attention_heads"])
@@ -142,12 +143,7 @@ class Bert:
 
 def _lowers_case(folder: Path) -> bool:
     """Whether the tokenizer's file and the settings beside it agree on lower case; the library sees to that."""
-    tokenizer, settings = _json(folder / "tokenizer.json"), _json(folder / "tokenizer_config.json")
+    tokenizer, settings = read_settings(folder / "tokenizer.json"), read_settings(folder / "tokenizer_config.json")
     normalizer: Mapping[str, Any] = tokenizer.get("normalizer") or {}
     lowers = normalizer.get("lowercase")
     return lowers is not None and settings.get("do_lower_case", lowers) == lowers
-
-
-def _json(path: Path) -> dict[str, Any]:
-    loaded = json.loads(path.read_text(encoding="utf-8")) if path.exists() else {}
-    return loaded if isinstance(loaded, dict) else {}

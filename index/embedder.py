@@ -9,12 +9,13 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Protocol
+from typing import TYPE_CHECKING, Protocol
 
 import numpy as np
 from numpy.typing import NDArray
 
 from index.kernels import fastest_type, few_kernels
+from index.model_files import read_settings
 from index.plain import PlainModel, is_plain
 from ingest import PACKAGED, ConfigError, EmbedderSettings
 
@@ -234,24 +235,19 @@ def _weight_files(folder: Path) -> list[Path]:
 def _dimension(folder: Path) -> int:
     size = 0
     for module in _modules(folder):
-        config = _json(folder / module / "config.json")
+        config = read_settings(folder / module / "config.json")
         size = next((config[key] for key in _DIMENSION_KEYS if key in config), size)
-    return int(size or _json(folder / "config.json").get("hidden_size", 0))
+    return int(size or read_settings(folder / "config.json").get("hidden_size", 0))
 
 
 def _pooling(folder: Path) -> str:
     """The settings of every step after the network, and the prompts, in a fixed order."""
-    steps = {module: _json(folder / module / "config.json") for module in _modules(folder) if module}
-    prompts = _json(folder / "config_sentence_transformers.json").get("prompts") or {}
-    limit = _json(folder / "sentence_bert_config.json").get("max_seq_length")
+    steps = {module: read_settings(folder / module / "config.json") for module in _modules(folder) if module}
+    prompts = read_settings(folder / "config_sentence_transformers.json").get("prompts") or {}
+    limit = read_settings(folder / "sentence_bert_config.json").get("max_seq_length")
     return json.dumps([steps, {k: v for k, v in prompts.items() if v}, limit], sort_keys=True)
 
 
 def _modules(folder: Path) -> list[str]:
     path = folder / "modules.json"
     return [module["path"] for module in json.loads(path.read_text())] if path.exists() else [""]
-
-
-def _json(path: Path) -> dict[str, Any]:
-    loaded = json.loads(path.read_text()) if path.exists() else {}
-    return loaded if isinstance(loaded, dict) else {}

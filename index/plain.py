@@ -8,10 +8,12 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import numpy as np
 from numpy.typing import NDArray
+
+from index.model_files import read_settings
 
 if TYPE_CHECKING:
     import torch
@@ -34,9 +36,11 @@ class PlainModel:
 
         self._tokenizer = Tokenizer.from_file(str(folder / "tokenizer.json"))
         self._tokenizer.no_padding()
-        self._tokenizer.enable_truncation(int(_read(folder / "sentence_bert_config.json")["max_seq_length"]))
+        self._tokenizer.enable_truncation(int(read_settings(folder / "sentence_bert_config.json")["max_seq_length"]))
         self._network = Bert(folder, dtype)
-        self.prompts: dict[str, str | None] = _read(folder / "config_sentence_transformers.json").get("prompts") or {}
+        self.prompts: dict[str, str | None] = (
+            read_settings(folder / "config_sentence_transformers.json").get("prompts") or {}
+        )
 
     def embed(self, text: str) -> NDArray[np.float32]:
         """One row of unit length."""
@@ -57,13 +61,8 @@ def is_plain(folder: Path) -> bool:
     kinds = [str(step.get("type", "")).rpartition(".")[2] for step in steps]
     if kinds not in (["Transformer", "Pooling"], ["Transformer", "Pooling", "Normalize"]) or steps[0]["path"]:
         return False
-    pooling = _read(folder / steps[1]["path"] / "config.json")
+    pooling = read_settings(folder / steps[1]["path"] / "config.json")
     others = [name for name, on in pooling.items() if name.startswith("pooling_mode_") and on and name != _MEAN]
-    limits = _read(folder / "sentence_bert_config.json")
+    limits = read_settings(folder / "sentence_bert_config.json")
     plain = bool(pooling.get(_MEAN)) and not others and "max_seq_length" in limits and not limits.get("do_lower_case")
     return plain and is_bert(folder)
-
-
-def _read(path: Path) -> dict[str, Any]:
-    loaded = json.loads(path.read_text()) if path.exists() else {}
-    return loaded if isinstance(loaded, dict) else {}

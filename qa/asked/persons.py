@@ -7,6 +7,10 @@ import re
 _FULL = re.compile(r"(?:[A-Z][\w’'.-]+ ){1,3}[A-Z][\w’'-]+")
 _ASKS_NAME = re.compile(r"\b(?:first|full|real|middle|given|birth|maiden|whole|stage)[ -]?name|\bcalled\b", re.I)
 
+_TITLES = frozenset(
+    "Mr Mrs Ms Dr Mr. Mrs. Ms. Dr. Judge President Mayor Senator Sen. Rep. Gov. Governor Sir Lord".split()
+)
+
 
 def is_named(answer: str, question: str, body: str) -> bool:
     """Whether an answer is the full name of somebody whom the question calls by the last name.
@@ -25,8 +29,3 @@ def is_named(answer: str, question: str, body: str) -> bool:
         return False
     firsts = set(re.findall(rf"\b([A-Z][\w’'.-]+) {last}\b", body))
     return firsts <= set(answer.split()) | _TITLES
-
-
-_TITLES = frozenset(
-    "Mr Mrs Ms Dr Mr. Mrs. Ms. Dr. Judge President Mayor Senator Sen. Rep. Gov. Governor Sir Lord".split()
-)

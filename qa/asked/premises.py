@@ -82,18 +82,24 @@ def told(question: str, headline: str, body: str, sentence: tuple[int, int]) -> 
         body: of the article.
         sentence: range of the answer's sentence in the body.
     """
-    here = f"{headline}\n{_beside(body, sentence)}"
+    own, here = body[slice(*sentence)], f"{headline}\n{_beside(body, sentence)}"
     return (
         all(one.told.search(here) for one in _NEAR if one.asked.search(question))
-        and staged(question, f"{headline}\n{here}", body)
-        and _same_person(question, body[slice(*sentence)])
-        and _same_person(question, here)
-        and _in_post(question, body[slice(*sentence)])
+        and staged(question, here, body)
+        and _same_person(question, own)
+        and _same_person(question, here)  # the sentence may have "he" for him
+        and _in_post(question, own)
     )
 
 
 def staged(question: str, headline: str, body: str) -> bool:
-    """Whether an article tells of the stage of a case that a question is about: its retrial, its jury."""
+    """Whether an article tells of the stage of a case that a question is about: its retrial, its jury.
+
+    Args:
+        question: what is asked.
+        headline: of the article; or more of it that is looked at beside the beginning of its body.
+        body: of the article.
+    """
     return all(
         not stage.asked.search(question) or bool(stage.told.search(f"{headline}\n{text}"))
         for stage, text in ((_RETRIAL, body[:_LEAD]), (_JURY, body))
@@ -122,5 +128,7 @@ def _same_person(question: str, text: str) -> bool:
 def _in_post(question: str, text: str) -> bool:
     """Whether all words of the post that somebody was chosen for are there: a chief of staff is no police chief."""
     asked = _POST.search(question)
+    if asked is None:
+        return True
     held = {stem(word) for word in words(text)}
-    return asked is None or all(stem(word) in held for word in content_words(asked["post"]))
+    return all(stem(word) in held for word in content_words(asked["post"]))

@@ -102,8 +102,11 @@ class Rulings:
         ahead = "on trial" in asked.statuses  # of a trial that is yet to come, earlier reports tell too
         for order, hit in enumerate(hits):
             headline, body = hit.article.headline, hit.article.body
-            staged = ahead or premises.staged(asked.text, headline, body)
-            if len(pages) < _MOST_ARTICLES and staged and _COURT.search(body):
+            if (
+                len(pages) < _MOST_ARTICLES
+                and _COURT.search(body)
+                and (ahead or premises.staged(asked.text, headline, body))
+            ):
                 pages.setdefault(hit.article.version, (order, hit))
         # An article without a word of the question can neither match nor tell that one of its words names a charge;
         # one that lacks some of them may still tell that: "arson" is a charge in what another only alludes to.

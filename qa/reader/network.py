@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-import json
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol
 
 from index import fastest_type, few_kernels
+from index.model_files import read_settings
 from qa.reader.encode import Pieces
 
 if TYPE_CHECKING:
     from torch import Tensor
 
-_HEAD = "qa_outputs"
+_MAKE, _HEAD = "BertForQuestionAnswering", "qa_outputs"
 
 
 class Network(Protocol):
@@ -50,12 +50,7 @@ def load(place: str) -> Network:
 def _is_own(folder: Path) -> bool:
     from index.bert import is_bert
 
-    return is_bert(folder) and _config(folder).get("architectures") == ["BertForQuestionAnswering"]
-
-
-def _config(folder: Path) -> dict[str, Any]:
-    config: dict[str, Any] = json.loads((folder / "config.json").read_text(encoding="utf-8"))
-    return config
+    return is_bert(folder) and read_settings(folder / "config.json").get("architectures") == [_MAKE]
 
 
 class _Own:
@@ -67,7 +62,7 @@ class _Own:
         from index.bert import Bert
 
         self.pieces = Pieces(Tokenizer.from_file(str(folder / "tokenizer.json")), "[CLS]", "[SEP]", "[PAD]")
-        self.trained_as: str | None = _config(folder).get("dateline")
+        self.trained_as: str | None = read_settings(folder / "config.json").get("dateline")
         self._network = Bert(folder, fastest_type())
         self._head = self._network.linear(_HEAD)
 
