@@ -1,14 +1,16 @@
 from __future__ import annotations
 
 import json
+import re
 import threading
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
 
 import numpy as np
 import pytest
 from typer.testing import CliRunner
 
-from evals.bench import clustered, corpus, scaling
+from evals.bench import checking, clustered, corpus, scaling
 from evals.bench.cli import app
 from evals.bench.generated import GeneratedVectors, World
 from evals.bench.ingesting import ingest_once
@@ -248,3 +250,13 @@ def test_commands_end_to_end(tmp_path):
     assert serve["2 clients: answers"]["values"][0] > 0
     assert serve["2 clients: errors"]["values"] == [0.0]
     assert call("scale", "--sizes", "100")["points"][0]["passages"] == 100
+
+
+@pytest.mark.slow
+def test_the_checks_of_answers_are_timed(tmp_path, capsys):
+    examples = Path(__file__).parents[2] / "examples"
+    with Archive.open(tmp_path / "a", write=True) as archive:
+        archive.ingest([examples / "articles"])
+    asked = [str(examples / "questions.jsonl"), "--archive", str(tmp_path / "a"), "--most", "4", "--limit", "10000"]
+    assert checking.main(asked) == 0
+    assert re.search(r"checks of \d answers: median [\d.]+ ms, 95 % within [\d.]+ ms", capsys.readouterr().out)
