@@ -1,4 +1,4 @@
-"""Train the reader: ``python -m qa.reader.train --data DIR --archive FILE --out DIR``.
+"""Train the reader: ``python -m training.train --data DIR --archive FILE --out DIR``.
 
 Starts from the packaged MiniLM weights and learns to point at answers in passages, or at ``[CLS]`` when a passage does
 not answer. Passages of one question are normalised together as well (Clark and Gardner 2018, "shared-norm"), so that
@@ -23,12 +23,12 @@ import torch
 from torch.nn import functional
 
 from index import fastest_type
-from qa.reader.court import court_reports
+from training.court import court_reports
 from qa.reader.encode import Pieces, Tokens, Window, compose, token_span
-from qa.reader.examples import Example, mine_archive, mine_negatives, pair_newsqa, read_squad_lines
-from qa.reader.mutate import mutate
+from training.examples import Example, mine_archive, mine_negatives, pair_newsqa, read_squad_lines
+from training.mutate import mutate
 
-log = logging.getLogger("qa.reader.train")
+log = logging.getLogger("training.train")
 
 # Share of each set that an epoch draws. The first stage learns to point: SQuAD-type data first, then more news. The
 # second goes on from its weights and learns when not to: many near misses, court reports, and the news sets again.

@@ -1,4 +1,4 @@
-"""Turn a finished training into weights that ship: ``python -m qa.reader.ship TRAINED [--mix OTHER] [--to FOLDER]``.
+"""Turn a finished training into weights that ship: ``python -m training.ship TRAINED [--mix OTHER] [--to FOLDER]``.
 
 The weights of two stages of one training may be averaged (Wortsman et al. 2022, "Model soups"): what the second stage
 learnt is kept, and little of what the first knew better is lost.

@@ -7,11 +7,11 @@ import random
 import pytest
 import torch
 
-from qa.reader.court import court_reports
+from training.court import court_reports
 from qa.reader.encode import Pieces
-from qa.reader.examples import Example, mine_archive, mine_negatives, pair_newsqa, read_squad_lines
-from qa.reader.mutate import mutate
-from qa.reader.train import Encoder, Plan, batches, train
+from training.examples import Example, mine_archive, mine_negatives, pair_newsqa, read_squad_lines
+from training.mutate import mutate
+from training.train import Encoder, Plan, batches, train
 
 CITIES = [("Tarrow", "Ann Lee", 2011), ("Ellery", "Bo Hart", 2014), ("Sund", "Cy Moe", 2017), ("Vale", "Di Roy", 2020)]
 

@@ -22,7 +22,8 @@ class Example:
     """One question over one passage.
 
     ``answers`` are (start, end) character ranges of ``context``; empty when the passage does not answer.
-    ``negatives`` are further passages that do not answer the same question.
+    ``negatives`` are further passages that do not answer the same question. ``title`` groups the examples of one text;
+    ``headline`` is what the passages stand under, where that is known.
     """
 
     id: str
@@ -32,6 +33,17 @@ class Example:
     answers: tuple[tuple[int, int], ...]
     title: str = ""
     negatives: tuple[str, ...] = field(default=())
+    headline: str = ""
+
+
+@dataclass(frozen=True)
+class Claim:
+    """A sentence, or a question with an answer to it, and whether a passage supports it."""
+
+    text: str
+    context: str
+    supported: bool
+    headline: str = ""
 
 
 def read_squad_lines(path: Path) -> Iterator[Example]:
@@ -172,6 +184,7 @@ def mine_archive(
                 context=text,
                 answers=((start, start + len(answer)),),
                 title=headline,
+                headline=headline,
                 negatives=tuple(p[2] for p in lacking[:2]),
             )
         )

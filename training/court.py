@@ -10,7 +10,7 @@ from __future__ import annotations
 import random
 from dataclasses import dataclass
 
-from qa.reader.examples import Example
+from training.examples import Example
 
 _FIRST = (
     "Adam Brenda Carl Dana Edwin Fiona Gavin Hilda Ivan Joan Keith Lorna Marco Nadia Oscar Paula Ramon Sheila "
