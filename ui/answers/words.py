@@ -1,9 +1,13 @@
-"""How dates, counts and confidence are said to people, the same on the terminal and on the page."""
+"""How dates, counts, confidence and faults are said to people, the same on the terminal and on the page."""
 
 from __future__ import annotations
 
 import re
 from datetime import date
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from pydantic import ValidationError
 
 EVEN = 0.5
 """A confidence below this is more likely wrong than right."""
@@ -76,3 +80,11 @@ def duration(seconds: float) -> str:
         return f"{seconds:.0f} s"
     minutes = round(seconds / 60)
     return f"{minutes} min" if minutes < 90 else f"{minutes // 60} h {minutes % 60} min"
+
+
+def fault(error: ValidationError) -> str:
+    """The first fault that a validation found: where it is and what is wrong."""
+    first = error.errors(include_url=False, include_context=False)[0]
+    place = ".".join(str(part) for part in first["loc"])
+    said = first["msg"].removeprefix("Value error, ")
+    return f"{place}: {said}" if place else said

@@ -26,7 +26,7 @@ def serve(
 ) -> None:
     """Serve the chat page, the HTTP API and MCP on one port."""
     settings = settings_of(archive, llm)
-    from ui.server.application import run
+    from ui.server.running import run
     from ui.server.auth import read_keys
 
     keys = read_keys(auth) if auth is not None else None

@@ -6,18 +6,21 @@ from collections.abc import AsyncIterator
 from typing import Any
 
 import gradio as gr
+from fastapi import FastAPI
 from pydantic import ValidationError
 
 from ingest import DatelineError
-from qa import Answer, Filters, Question, Turn
+from qa import Answer
 from ui.answers import words
 from ui.answers.desk import Desk
 from ui.answers.examples import Examples
-from ui.page.composer import composer, known_names, masthead, panes, suggested, welcome
+from ui.page.composer import composer, known_names, masthead, suggested, welcome
+from ui.page.conversation import Conversation, question_of
 from ui.page.evidence import evidence, waiting
 from ui.page.html import Markup, text
+from ui.page.panes import panes
+from ui.page.shell import assets
 from ui.page.turn import answered, failed, under_way
-from ui.terminal.command import first_fault
 
 SESSIONS_PURGED = (3_600, 3_600)
 """Seconds: uploads and other files of a session are looked for this often, and deleted at this age."""
@@ -34,10 +37,26 @@ window.dispatchEvent(new Event('dateline-ready'));
 """
 """How the page's own script reaches the conversation: each name is an event of the component."""
 
-Conversation = tuple[tuple[str, Answer], ...]
-"""The answers of one browser session, with their keys, oldest first. It lives in the session's state alone."""
 View = tuple[Any, Any, Any, Conversation]
 """Turns before, the turn now, the evidence beside it, the conversation."""
+
+
+def add_to(app: FastAPI, desk: Desk) -> None:
+    """Add the page to an application, at its root."""
+    gr.mount_gradio_app(
+        app,
+        build(desk),
+        path="/",
+        footer_links=[],
+        run_history=False,
+        ssr_mode=False,
+        mcp_server=False,
+        enable_monitoring=False,
+        pwa=False,
+        head=text(assets()),
+        theme=gr.themes.Base(font=["system-ui", "sans-serif"], font_mono=["ui-monospace", "monospace"]),
+        allowed_paths=[],
+    )
 
 
 def build(desk: Desk) -> Any:
@@ -106,9 +125,9 @@ class _Talk:
         """Answer a question, showing each step."""
         before = _turns(conversation)
         try:
-            question = _question(event._data, conversation)
+            question = question_of(event._data, conversation)
         except ValidationError as error:
-            yield before, failed("", f"This cannot be asked: {first_fault(error)}."), "", conversation
+            yield before, failed("", f"This cannot be asked: {words.fault(error)}."), "", conversation
             return
         try:
             async for step in self.desk.stages(question):
@@ -143,56 +162,6 @@ class _Talk:
             return gr.skip()
         key, answer = conversation[place]
         return evidence(answer, key)
-
-
-def _question(asked: Any, conversation: Conversation) -> Question:
-    """What the page's script sent, as a question; without one of the filters of an earlier answer where it says so.
-
-    An earlier question that is asked without one of its filters keeps the others, and none is inferred anew.
-
-    Raises:
-        ValidationError: when it is not of the form of a question.
-    """
-    asked = asked if isinstance(asked, dict) else {}
-    history = conversation
-    filters = Filters.model_validate(asked.get("filters") or {})
-    question = asked.get("question", "")
-    without = asked.get("without")
-    place = without.get("place") if isinstance(without, dict) else None
-    if isinstance(without, dict) and isinstance(place, int) and 0 <= place < len(conversation):
-        history, earlier = conversation[:place], conversation[place][1]
-        question = earlier.question
-        filters = _less(earlier.filters, str(without.get("field")), str(without.get("value")))
-    if asked.get("alone"):
-        history = ()
-    return Question.model_validate(
-        {
-            "question": question,
-            "history": [turn for _, answer in history for turn in _turn_of(answer)],
-            "filters": filters,
-            "as_of": asked.get("as_of") or None,
-            "infer": not isinstance(without, dict),
-        }
-    )
-
-
-def _turn_of(answer: Answer) -> tuple[Turn, Turn]:
-    """An answer as the two turns of a conversation, with the articles that it cites."""
-    articles = list(dict.fromkeys(one.article_id for one in answer.citations))
-    return Turn(role="user", content=answer.question), Turn(role="assistant", content=answer.text, articles=articles)
-
-
-def _less(filters: Filters, field: str, value: str) -> Filters:
-    """The filters without one of their values; the field ``dates`` is both ends of a span of days."""
-    values = filters.model_dump()
-    for name in ("date_from", "date_to") if field == "dates" else (field,):
-        if isinstance(values.get(name), list):
-            values[name] = [one for one in values[name] if one != value]
-        elif name in values:
-            values[name] = None
-        if not values.get(name):
-            values["inferred"] = [one for one in values["inferred"] if one != name]
-    return Filters.model_validate(values)
 
 
 def _turns(conversation: Conversation) -> Markup:

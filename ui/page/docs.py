@@ -3,20 +3,26 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Collection, Mapping
 from typing import Any
 
 from ui.page.html import Content, Markup, tag, text
-from ui.server.errors import EVERYWHERE
 
 EXAMPLE = """curl -s {base}/api/ask -H 'content-type: application/json' \\
   -d '{{"question": "Which charge ended in a mistrial?"}}'"""
 
 
-def described(spec: dict[str, Any], base: str) -> Markup:
-    """Every operation with its parameters, body and replies, then every schema; ``base`` is this server's address."""
-    everywhere = {str(status): {"description": one["description"]} for status, one in EVERYWHERE.items()}
+def described(spec: dict[str, Any], base: str, everywhere: Mapping[int | str, dict[str, Any]]) -> Markup:
+    """Every operation with its parameters, body and replies, then every schema.
+
+    Args:
+        spec: the OpenAPI document.
+        base: this server's address.
+        everywhere: replies by status that every operation may give; they are told once.
+    """
+    common = {str(status): {"description": one["description"]} for status, one in everywhere.items()}
     operations = [
-        _operation(path, method, operation)
+        _operation(path, method, operation, common.keys())
         for path, methods in spec["paths"].items()
         for method, operation in methods.items()
     ]
@@ -35,20 +41,20 @@ def described(spec: dict[str, Any], base: str) -> Markup:
             ),
             tag("pre", EXAMPLE.format(base=base), tabindex=0),
             tag("section", tag("h2", "Operations"), operations),
-            tag("section", tag("h2", "What every operation may answer"), _replies(everywhere), class_="operation"),
+            tag("section", tag("h2", "What every operation may answer"), _replies(common), class_="operation"),
             tag("section", tag("h2", "Schemas"), schemas),
         ]
     )
 
 
-def _operation(path: str, method: str, operation: dict[str, Any]) -> Markup:
+def _operation(path: str, method: str, operation: dict[str, Any], common: Collection[str]) -> Markup:
     body = operation.get("requestBody", {}).get("content", {})
     rows: list[Content] = [_parameter(one) for one in operation.get("parameters", [])]
     rows += [
         tag("tr", tag("th", "body", scope="row"), tag("td", _type(kind.get("schema", {}))), tag("td", media))
         for media, kind in body.items()
     ]
-    own = {key: reply for key, reply in sorted(operation.get("responses", {}).items()) if int(key) not in EVERYWHERE}
+    own = {key: reply for key, reply in sorted(operation.get("responses", {}).items()) if key not in common}
     return tag(
         "section",
         tag("h3", tag("span", method.upper(), class_=f"method {method}"), " ", tag("code", path)),

@@ -5,8 +5,6 @@ from __future__ import annotations
 import asyncio
 import json
 import time
-from collections import OrderedDict
-from dataclasses import dataclass, field
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -15,6 +13,7 @@ from starlette.requests import ClientDisconnect
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from ui.server.auth import Keys
+from ui.server.rates import Rates
 
 MAX_BODY = 2_000_000
 """Bytes of a request, other than an upload."""
@@ -25,8 +24,6 @@ COSTLY = ("/api/ask", "/api/answers", "/api/search", "/api/uploads", "/v1/chat",
 UPLOADS = ("/api/uploads",)
 CLOSED = ("/gradio_api/upload", "/gradio_api/file", "/gradio_api/proxy", "/gradio_api/stream", "/gradio_api/vibe")
 """Parts of Gradio that the page has no use for."""
-CLIENTS = 10_000
-"""Clients whose rate is remembered; the longest silent is forgotten first."""
 POLICY = (
     "default-src 'self'; script-src 'self' 'unsafe-inline' 'unsafe-eval' blob:; style-src 'self' 'unsafe-inline'; "
     "img-src 'self' data: blob:; font-src 'self' data:; connect-src 'self'; frame-ancestors 'self'; "
@@ -39,30 +36,6 @@ class _RefusedError(Exception):
     def __init__(self, status: int, kind: str, message: str, **headers: str) -> None:
         super().__init__(message)
         self.status, self.kind, self.headers = status, kind, headers
-
-
-@dataclass(slots=True)
-class Rates:
-    """A token bucket for each client.
-
-    Args:
-        per_minute: requests a client may make in the long run; 0 means no limit.
-    """
-
-    per_minute: int
-    _buckets: OrderedDict[str, tuple[float, float]] = field(default_factory=OrderedDict)
-
-    def admits(self, client: str, now: float) -> bool:
-        """Count a request at ``now`` (seconds) and say whether it may pass."""
-        if not self.per_minute:
-            return True
-        burst = max(10.0, self.per_minute / 6)
-        left, at = self._buckets.pop(client, (burst, now))
-        left = min(burst, left + (now - at) * self.per_minute / 60)
-        self._buckets[client] = (left - 1 if left >= 1 else left, now)
-        while len(self._buckets) > CLIENTS:
-            self._buckets.popitem(last=False)
-        return left >= 1
 
 
 class Guard:

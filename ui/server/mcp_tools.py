@@ -10,10 +10,12 @@ from typing import TYPE_CHECKING, Any
 from ingest import DatelineError
 from qa import Filters, Question
 from ui.answers.desk import Desk
-from ui.server.api import ArticleRecord
+from ui.server.replies import ArticleRecord
 
 if TYPE_CHECKING:
+    from fastapi import FastAPI
     from mcp.server.mcpserver import MCPServer
+    from starlette.types import ASGIApp, Receive, Scope, Send
 
 INSTRUCTIONS = (
     "A news archive. `ask` answers a question with exact quotes or refuses with a reason; `search` lists passages; "
@@ -65,6 +67,12 @@ def tools(desk: Desk) -> MCPServer[Any]:
     return server
 
 
+def mount(app: FastAPI, server: MCPServer[Any]) -> None:
+    """Let an application serve MCP at ``/mcp``."""
+    app.mount("/mcp", _at_its_root(server))
+    app.add_middleware(_at_mcp)
+
+
 @contextlib.contextmanager
 def _told() -> Iterator[None]:
     """Tell the model an error's sentence; anything else stays unsaid."""
@@ -74,3 +82,25 @@ def _told() -> Iterator[None]:
         yield
     except DatelineError as error:
         raise ToolError(str(error)) from error
+
+
+def _at_mcp(app: ASGIApp) -> ASGIApp:
+    """Take ``/mcp`` for ``/mcp/``: a mounted application has only the latter, and people write the former."""
+
+    async def slashed(scope: Scope, receive: Receive, send: Send) -> None:
+        if scope.get("path") == "/mcp":
+            scope = {**scope, "path": "/mcp/", "raw_path": b"/mcp/"}
+        await app(scope, receive, send)
+
+    return slashed
+
+
+def _at_its_root(server: MCPServer[Any]) -> ASGIApp:
+    """The server as an application that answers at the path it is mounted on."""
+    from mcp.server.transport_security import TransportSecuritySettings
+
+    # The guard has checked the host and the origin already.
+    open_door = TransportSecuritySettings(enable_dns_rebinding_protection=False)
+    return server.streamable_http_app(
+        streamable_http_path="/", stateless_http=True, json_response=True, transport_security=open_door
+    )

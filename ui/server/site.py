@@ -20,6 +20,7 @@ from ui.page.html import Content, tag
 from ui.page.reader import reading
 from ui.page.shell import document
 from ui.page.turn import answered
+from ui.server.errors import EVERYWHERE
 from ui.server.overview import overview_of
 
 ASSETS = Path(__file__).parents[1] / "page" / "assets"
@@ -82,7 +83,9 @@ def _pages(app: FastAPI, desk: Desk) -> APIRouter:
 
     @router.get("/docs")
     def docs(request: Request) -> HTMLResponse:
-        return HTMLResponse(document("API", "/docs", described(app.openapi(), str(request.base_url).rstrip("/"))))
+        return HTMLResponse(
+            document("API", "/docs", described(app.openapi(), str(request.base_url).rstrip("/"), EVERYWHERE))
+        )
 
     return router
 

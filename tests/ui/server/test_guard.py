@@ -9,7 +9,8 @@ from starlette.routing import Route
 from starlette.testclient import TestClient
 
 from ui.server.auth import Keys, read_keys, token_line
-from ui.server.guard import MAX_BODY, Guard, Rates
+from ui.server.guard import MAX_BODY, Guard
+from ui.server.rates import Rates
 
 
 async def echo(request: Request) -> PlainTextResponse:
