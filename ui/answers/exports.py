@@ -16,6 +16,10 @@ from ui.answers import words
 if TYPE_CHECKING:
     from qa import Answer, Citation, Result
 
+COLUMNS = (
+    "question", "answer", "headline", "source", "published_at", "url", "quote", "article_id", "version", "start", "end",
+)  # fmt: skip
+
 
 @dataclass(frozen=True, slots=True)
 class Reference:
@@ -105,26 +109,17 @@ def table(answer: Answer, cited: Sequence[Reference]) -> str:
     """A row for each reference, as CSV."""
     out = io.StringIO()
     writer = csv.writer(out)
-    writer.writerow(
-        [
-            "question",
-            "answer",
-            "headline",
-            "source",
-            "published_at",
-            "url",
-            "quote",
-            "article_id",
-            "version",
-            "start",
-            "end",
-        ]
-    )
+    writer.writerow(COLUMNS)
     for one in cited:
         row = (answer.question, answer.answer or "", one.headline, one.source, one.published_at or "", one.url)
         rest = (one.quote, one.article_id, one.version)
-        writer.writerow([*(_cell(value) for value in row + rest), one.start, one.end])
+        writer.writerow([*(cell(value) for value in row + rest), one.start, one.end])
     return out.getvalue()
+
+
+def cell(value: str) -> str:
+    """A cell that a spreadsheet takes as text, never as a formula."""
+    return "'" + value if value[:1] in ("=", "+", "-", "@", "\t", "\r") else value
 
 
 def whole(answer: Answer, cited: Sequence[Reference]) -> str:
@@ -182,11 +177,6 @@ def _plain(text: str) -> str:
 def _tex(text: str) -> str:
     """Text inside braces: only what would unbalance them or start a command is changed."""
     return _line(text).replace("\\", "\\textbackslash ").replace("{", "(").replace("}", ")")
-
-
-def _cell(value: str) -> str:
-    """A cell that a spreadsheet takes as text, never as a formula."""
-    return "'" + value if value[:1] in ("=", "+", "-", "@", "\t", "\r") else value
 
 
 def _key(one: Reference, published: date | None, taken: set[str]) -> str:

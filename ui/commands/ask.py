@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from datetime import date
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from ui.terminal.command import (
+from ui.commands.options import (
     ArchiveOption,
     AsOfOption,
     AuthorOption,
@@ -17,13 +16,14 @@ from ui.terminal.command import (
     SectionOption,
     SourceOption,
     ToOption,
-    console,
     day_of,
+    filters_of,
     settings_of,
 )
+from ui.terminal.console import console
 
 if TYPE_CHECKING:
-    from qa import Filters
+    pass
 
 
 def ask(
@@ -46,7 +46,7 @@ def ask(
 ) -> None:
     """Answer a question, with the exact sentences that prove the answer."""
     settings = settings_of(archive, llm)
-    filters = _filters(date_from, date_to, source, section, author)
+    filters = filters_of(date_from, date_to, source, section, author)
     day = day_of(as_of, "--as-of")
     from index import Archive
     from qa import Engine, Question
@@ -81,7 +81,7 @@ def search(
 ) -> None:
     """List the passages that fit best, without an answer."""
     settings = settings_of(archive)
-    filters = _filters(date_from, date_to, source, section, author)
+    filters = filters_of(date_from, date_to, source, section, author)
     day = day_of(as_of, "--as-of")
     from index import Archive
     from ui.answers.find import find
@@ -97,20 +97,3 @@ def search(
     from ui.terminal.answer import results_view
 
     console().print(results_view(results) if results else "No passage fits.")
-
-
-def _filters(
-    date_from: str | None,
-    date_to: str | None,
-    source: list[str] | None,
-    section: list[str] | None,
-    author: list[str] | None,
-) -> Filters:
-    first: date | None = day_of(date_from, "--from")
-    last: date | None = day_of(date_to, "--to")
-    from ingest import InputError
-    from qa import Filters
-
-    if first and last and first > last:
-        raise InputError(f"--from {first} is later than --to {last}: no article can fit; exchange the two.")
-    return Filters(date_from=first, date_to=last, sources=source or [], sections=section or [], authors=author or [])

@@ -5,7 +5,8 @@ from __future__ import annotations
 import typer
 
 from ui.answers import words
-from ui.terminal.command import ArchiveOption, JsonOption, console, settings_of
+from ui.commands.options import ArchiveOption, JsonOption, settings_of
+from ui.terminal.console import console
 
 
 def status(archive: ArchiveOption = None, as_json: JsonOption = False) -> None:

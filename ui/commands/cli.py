@@ -9,7 +9,7 @@ from typing import Annotated
 
 import typer
 
-from ui import commands
+from ui.commands import ask, check, export, ingest, record, redact, serve, timeline
 from ui.terminal.command import Command, told
 
 app = typer.Typer(
@@ -39,7 +39,29 @@ def dateline(
     """Answers questions from a news archive and proves every answer with the exact passage it came from."""
 
 
-commands.add_to(app)
+# In the order in which a newcomer needs them: `--help` lists them so.
+for function, name in (
+    (ingest.ingest, "ingest"),
+    (ingest.embed, "embed"),
+    (ask.ask, "ask"),
+    (ask.search, "search"),
+    (timeline.timeline, "timeline"),
+    (serve.serve, "serve"),
+    (record.show, "show"),
+    (record.history, "history"),
+    (record.remove, "remove"),
+    (redact.redact, "redact"),
+    (redact.unredact, "unredact"),
+    (redact.sealed, "sealed"),
+    (redact.log, "log"),
+    (check.status, "status"),
+    (check.check, "check"),
+    (check.rebuild, "rebuild"),
+    (export.verify, "verify"),
+    (export.feedback, "feedback"),
+    (serve.password, "password"),
+):
+    app.command(name, cls=Command)(function)
 
 
 @app.command(

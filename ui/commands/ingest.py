@@ -4,16 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from ui.answers import words
-from ui.terminal.command import ArchiveOption, JsonOption, console, settings_of
+from ui.commands.options import ArchiveOption, JsonOption, settings_of
+from ui.terminal.console import console
 
 if TYPE_CHECKING:
-    from index import IngestReport
     from index.cluster import Cluster
     from ingest import Settings
 
@@ -25,8 +24,6 @@ RayOption = Annotated[
         help="Let the machines of a Ray cluster do the work: HOST:PORT of its head, or `local` to try it. Extra 'ray'.",
     ),
 ]
-SHOWN_PROBLEMS = 10
-"""More problems than this are counted, not listed; all are in problems.jsonl."""
 
 
 def ingest(
@@ -78,6 +75,8 @@ def ingest(
 
         typer.echo(json.dumps(dataclasses.asdict(report), indent=2, ensure_ascii=False))
         return
+    from ui.terminal.report import summary
+
     for line in summary(report, settings.archive):
         typer.echo(line)
     if waiting:
@@ -129,23 +128,3 @@ def _watch(paths: list[str], settings: Settings) -> None:
         watch.run()
     except KeyboardInterrupt:
         typer.echo("\nStopped watching; all that was announced is in the archive.", err=True)
-
-
-def summary(report: IngestReport, folder: Path) -> list[str]:
-    """What became of everything that was read, in lines."""
-    skipped = f", {report.files_unchanged:,} unchanged" if report.files_unchanged else ""
-    lines = [
-        f"{words.count(report.files, 'file')} ({report.read:,} articles read{skipped}) in {report.seconds:.1f} s",
-        f"{report.added:,} added, {report.updated:,} updated, {report.unchanged:,} unchanged, "
-        f"{report.copies:,} grouped as copies, {report.kept_out:,} kept out, {report.passages:,} passages",
-    ]
-    if report.set_aside:
-        lines.append(f"{words.count(report.set_aside, 'file')} failed before and were not tried again")
-    if report.problems:
-        lines.append(
-            f"{words.count(len(report.problems), 'problem')} set aside, listed in {folder / 'problems.jsonl'}:"
-        )
-        lines += [f"  {words.clean(one.origin)}: {words.clean(one.reason)}" for one in report.problems[:SHOWN_PROBLEMS]]
-        if len(report.problems) > SHOWN_PROBLEMS:
-            lines.append(f"  and {len(report.problems) - SHOWN_PROBLEMS:,} more")
-    return lines

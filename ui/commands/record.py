@@ -7,7 +7,8 @@ from typing import Annotated
 import typer
 
 from ui.answers import words
-from ui.terminal.command import ArchiveOption, JsonOption, console, settings_of
+from ui.commands.options import ArchiveOption, JsonOption, settings_of
+from ui.terminal.console import console
 
 IdArgument = Annotated[str, typer.Argument(metavar="ID", help="The article's id, as `ask` and `search` list it.")]
 
@@ -31,21 +32,9 @@ def show(
         record = {**dataclasses.asdict(article), "version": article.version}
         typer.echo(json.dumps(record, indent=2, ensure_ascii=False, default=str))
         return
-    from rich.text import Text
+    from ui.terminal.article import article_view
 
-    from ingest import anchor_of, date_mentions, with_dates
-
-    anchor = anchor_of(article)
-    body = with_dates(article.body, date_mentions(article.body, anchor)) if anchor else article.body
-    out = console()
-    out.print(Text(words.clean(article.headline), style="bold"))
-    place = [article.source, article.section, words.day(article.published_at), ", ".join(article.authors), article.url]
-    out.print(Text(" · ".join(words.clean(part) for part in place if part), style="dim"))
-    for note in article.corrections:
-        out.print(Text(f"Corrected: {words.clean(note)}", style="yellow"))
-    out.print()
-    out.print(Text("\n".join(words.clean(line) for line in body.split("\n"))))
-    out.print(Text(f"\nversion {article.version}, read from {words.clean(article.origin)}", style="dim"))
+    console().print(article_view(article))
 
 
 def history(article_id: IdArgument, archive: ArchiveOption = None, as_json: JsonOption = False) -> None:

@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 from ui.answers import words
-from ui.terminal.command import ArchiveOption, settings_of
+from ui.commands.options import ArchiveOption, settings_of
 
 
 def redact(

@@ -7,9 +7,7 @@ from typing import Annotated
 
 import typer
 
-from ui.terminal.command import ArchiveOption, LlmOption, settings_of
-
-LOOPBACK = {"127.0.0.1", "localhost", "::1"}
+from ui.commands.options import ArchiveOption, LlmOption, settings_of
 
 
 def serve(
@@ -26,8 +24,8 @@ def serve(
 ) -> None:
     """Serve the chat page, the HTTP API and MCP on one port."""
     settings = settings_of(archive, llm)
-    from ui.server.running import run
     from ui.server.auth import read_keys
+    from ui.server.running import LOOPBACK, run
 
     keys = read_keys(auth) if auth is not None else None
     address = host or settings.serve.host

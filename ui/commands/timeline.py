@@ -3,31 +3,23 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
 
-from ui.terminal.command import (
+from ui.commands.options import (
     ArchiveOption,
     AsOfOption,
     FromOption,
     JsonOption,
     SourceOption,
     ToOption,
-    console,
     day_of,
+    filters_of,
     settings_of,
 )
+from ui.terminal.console import console
 
-if TYPE_CHECKING:
-    from collections.abc import Sequence
-
-    from qa import Event
-
-COLUMNS = (
-    "date_from", "date_to", "date_stated", "announced", "event", "source", "published_at", "headline", "url",
-    "article_id", "version", "start", "end", "also_in",
-)  # fmt: skip
 _PASSAGES = 60
 """A matter that went on for years is told in many articles; more passages than this add mostly repetition."""
 
@@ -46,14 +38,12 @@ def timeline(
 ) -> None:
     """List the dated events of a matter, oldest first, each in the words of the sentence that tells it."""
     settings = settings_of(archive)
-    first, last, day = day_of(date_from, "--from"), day_of(date_to, "--to"), day_of(as_of, "--as-of")
+    filters, day = filters_of(date_from, date_to, source), day_of(as_of, "--as-of")
     from index import Archive
-    from ingest import InputError
-    from qa import Engine, Filters, Question, timeline_of
+    from qa import Engine, Question, timeline_of
+    from ui.answers.events import row, table
+    from ui.terminal.events import events_view
 
-    if first and last and first > last:
-        raise InputError(f"--from {first} is later than --to {last}: no article can fit; exchange the two.")
-    filters = Filters(date_from=first, date_to=last, sources=source or [])
     with Archive.open(settings.archive, settings) as store:
         asked = Question(question=question, filters=filters, as_of=day)
         understood, _, hits = Engine(store, settings).find(asked, _PASSAGES)
@@ -65,45 +55,7 @@ def timeline(
     elif csv is not None:
         _write(csv, table(events))
     else:
-        console().print(_shown(events) if events else "The archive tells of no dated event of this matter.")
-
-
-def row(event: Event) -> dict[str, str | int | bool]:
-    """An event by the names of its columns; ``also_in`` names the other articles that tell the same."""
-    cited = event.citations[0]
-    values = (
-        event.first.isoformat(), event.last.isoformat(), event.stated, event.ahead, event.text, cited.source,
-        cited.published_at or "", cited.headline, cited.url, cited.article_id, cited.version, cited.start, cited.end,
-        " ".join(other.article_id for other in event.citations[1:]),
-    )  # fmt: skip
-    return dict(zip(COLUMNS, values, strict=True))
-
-
-def table(events: Sequence[Event]) -> str:
-    """The events as CSV; a cell that a spreadsheet would take for a formula is quoted with an apostrophe."""
-    import csv
-    import io
-
-    out = io.StringIO()
-    writer = csv.writer(out)
-    writer.writerow(COLUMNS)
-    for event in events:
-        writer.writerow(
-            [f"'{value}" if str(value).startswith(("=", "+", "-", "@")) else value for value in row(event).values()]
-        )
-    return out.getvalue()
-
-
-def _shown(events: Sequence[Event]) -> str:
-    lines = []
-    for event in events:
-        days = f"{event.first}" if event.first == event.last else f"{event.first} to {event.last}"
-        when = f"{days}{'' if event.stated else ' (published)'}{' (announced)' if event.ahead else ''}"
-        sources = ", ".join(
-            f"{cited.source} {(cited.published_at or 'undated')[:10]} [{cited.article_id}]" for cited in event.citations
-        )
-        lines += [f"{when}  {event.text}", f"    {sources}"]
-    return "\n".join(lines)
+        console().print(events_view(events) if events else "The archive tells of no dated event of this matter.")
 
 
 def _write(path: Path, text: str) -> None:

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from ingest import InputError, Source, StoreLockedError, Validators, addresses_in, fetch, is_address, stamps
 from ui.answers import words
+from ui.terminal.report import outcome
 
 if TYPE_CHECKING:
     from index import Archive, IngestReport
@@ -79,13 +80,13 @@ class Watch:
             with self._opened() as archive:
                 self._told_locked = False
                 for source in fetched:
-                    self._tell(source.origin, _became(archive.ingest([source])))
+                    self._tell(source.origin, outcome(archive.ingest([source])))
                 for path in changed:
                     report = archive.ingest([path])
                     if self._is_done(path, report):
                         self._seen[path] = now[path]
                     if not report.files_unchanged:
-                        self._tell(path, _became(report))
+                        self._tell(path, outcome(report))
         except StoreLockedError as error:
             for source in fetched:
                 self._feeds[source.origin].due, self._feeds[source.origin].known = 0.0, Validators()
@@ -123,16 +124,3 @@ class Watch:
 
     def _tell(self, origin: str, what: str) -> None:
         self._say(f"{datetime.now():%Y-%m-%d %H:%M:%S}  {words.clean(origin)}: {words.clean(what)}")
-
-
-def _became(report: IngestReport) -> str:
-    """What became of one file, in a line."""
-    counts = (
-        (report.added, "added"), (report.updated, "updated"), (report.unchanged, "unchanged"),
-        (report.kept_out, "kept out"), (report.set_aside, "set aside"),
-    )  # fmt: skip
-    said = ", ".join(f"{number:,} {name}" for number, name in counts if number)
-    if report.problems:
-        said += ("; " if said else "") + report.problems[0].reason
-        said += f" (and {len(report.problems) - 1:,} more)" if len(report.problems) > 1 else ""
-    return said or "nothing to read"

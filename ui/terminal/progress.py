@@ -8,7 +8,7 @@ from types import TracebackType
 from typing import TYPE_CHECKING
 
 from ui.answers import words
-from ui.terminal.command import console, is_terminal
+from ui.terminal.console import console, is_terminal
 
 if TYPE_CHECKING:
     from rich.progress import TaskID
