@@ -25,7 +25,7 @@ def verify(
     with Archive.open(settings.archive, settings) as store:
         verdicts = verdicts_of(exported, store)
     for one in verdicts:
-        typer.echo(f"[{one.n}] {one.state}: {one.message}")
+        typer.echo(f"[{one.n}] {one.state}: {words.clean(one.message)}")
     standing = sum(one.stands for one in verdicts)
     typer.echo(f"{standing} of {words.count(len(verdicts), 'quote')} stand.")
     if standing < len(verdicts):

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
+from ui.answers import words
+
 if TYPE_CHECKING:
     from qa import Event
 
@@ -19,4 +21,4 @@ def events_view(events: Sequence[Event]) -> str:
             f"{cited.source} {(cited.published_at or 'undated')[:10]} [{cited.article_id}]" for cited in event.citations
         )
         lines += [f"{when}  {event.text}", f"    {sources}"]
-    return "\n".join(lines)
+    return "\n".join(map(words.clean, lines))

@@ -17,10 +17,11 @@ SHOWN_PROBLEMS = 10
 def summary(report: IngestReport, folder: Path) -> list[str]:
     """What became of everything that was read, in lines."""
     skipped = f", {report.files_unchanged:,} unchanged" if report.files_unchanged else ""
+    read = f"{words.count(report.read, 'article')} read"
     lines = [
-        f"{words.count(report.files, 'file')} ({report.read:,} articles read{skipped}) in {report.seconds:.1f} s",
+        f"{words.count(report.files, 'file')} ({read}{skipped}) in {report.seconds:.1f} s",
         f"{report.added:,} added, {report.updated:,} updated, {report.unchanged:,} unchanged, "
-        f"{report.copies:,} grouped as copies, {report.kept_out:,} kept out, {report.passages:,} passages",
+        f"{report.copies:,} grouped as copies, {report.kept_out:,} kept out, {words.count(report.passages, 'passage')}",
     ]
     if report.set_aside:
         lines.append(f"{words.count(report.set_aside, 'file')} failed before and were not tried again")
