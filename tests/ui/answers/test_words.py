@@ -1,6 +1,7 @@
 from datetime import date
 
 import pytest
+from pydantic import BaseModel, Field, ValidationError, field_validator
 
 from ui.answers import words
 
@@ -43,3 +44,29 @@ def test_sizes_are_short() -> None:
 @pytest.mark.parametrize(("seconds", "said"), [(40.2, "40 s"), (720, "12 min"), (7_512, "2 h 5 min")])
 def test_durations_are_short(seconds: float, said: str) -> None:
     assert words.duration(seconds) == said
+
+
+class Asked(BaseModel):
+    limit: int = Field(ge=1)
+    name: str = "x"
+
+    @field_validator("name")
+    @classmethod
+    def _is_short(cls, name: str) -> str:
+        if len(name) > 3:
+            raise ValueError("at most 3 letters")
+        return name
+
+
+@pytest.mark.parametrize(
+    ("values", "said"),
+    [
+        ({"limit": 0, "name": "long"}, "limit: Input should be greater than or equal to 1"),
+        ({"limit": 1, "name": "long"}, "name: at most 3 letters"),
+        ("no object", "Input should be a valid dictionary or instance of Asked"),
+    ],
+)
+def test_the_first_fault_is_told_with_its_place(values: object, said: str) -> None:
+    with pytest.raises(ValidationError) as caught:
+        Asked.model_validate(values)
+    assert words.fault(caught.value) == said

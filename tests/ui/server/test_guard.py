@@ -71,13 +71,5 @@ def test_one_client_cannot_ask_without_end() -> None:
     assert hurried.get("/").status_code == 200
 
 
-def test_the_rate_recovers_with_time() -> None:
-    rates = Rates(60)
-    assert all(rates.admits("a", 0.0) for _ in range(10))
-    assert not rates.admits("a", 0.0)
-    assert rates.admits("b", 0.0)
-    assert rates.admits("a", 1.0)
-
-
 def test_parts_of_gradio_that_are_not_used_are_closed() -> None:
     assert client().post("/gradio_api/upload").status_code == 404

@@ -1,17 +1,9 @@
 from datetime import date
 
-from rich.console import Console
-
 from qa import Conflict, Filters
 from tests.ui.conftest import ARTICLE, BODY, answer_of, refused
+from tests.ui.terminal.printed import shown
 from ui.terminal.answer import answer_view, results_view
-
-
-def shown(renderable: object, width: int = 100) -> str:
-    console = Console(width=width, record=True, markup=False, highlight=False)
-    with console.capture() as capture:
-        console.print(renderable)
-    return capture.get()
 
 
 def test_an_answer_shows_the_short_answer_the_sentence_and_its_source() -> None:
