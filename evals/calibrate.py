@@ -25,10 +25,10 @@ from evals.question import EvalQuestion
 from index import Archive, Hit
 from ingest import Settings
 from qa import Engine, Question
-from qa import rank as ranking
 from qa.asked.question import Understood
-from qa.confidence import SIGNS, Calibration, signs
 from qa.reader import Reading
+from qa.spans import rank as ranking
+from qa.spans.confidence import SIGNS, Calibration, signs
 
 FALSE_ANSWERS = 0.03
 """The share of unanswerable questions that may be answered. Far below the promised 10 %: the subject of most such

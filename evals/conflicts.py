@@ -24,8 +24,8 @@ from ingest import Passage, Settings, sentences
 from qa import Answer, Engine, Question
 from qa.asked.question import understand
 from qa.disagreement import conflicts, disputes
-from qa.rank import Candidate, Group
-from qa.text import values
+from qa.language import values
+from qa.spans.rank import Candidate, Group
 
 Verdict = tuple[str, str]
 """What became of a case ("right", "missed", "false", "declined", "wrong"), and what was said."""

@@ -14,8 +14,8 @@ from evals.stats import wilson
 from index import Archive
 from ingest import InputError, Settings
 from qa import Answer, Engine, Question
-from qa.asked.question import words
-from qa.text import values
+from qa.language import values
+from qa.language.words import words
 
 SHARES = {
     "answered": "answered",

@@ -26,7 +26,7 @@ from evals.stats import compare, mean
 from index import Archive
 from ingest import Settings
 from qa.asked.conversation import Resolved, resolve
-from qa.confidence import coverage
+from qa.language.words import coverage
 
 MEASURES = ("R@5", "R@10", "nDCG@10", "Success@5")
 _DEEPEST = 50

@@ -20,9 +20,9 @@ from evals.agreement import measure, tested
 from evals.datasets.frank import Claim, load_claims
 from evals.stats import Estimate, bootstrap
 from ingest import sentences
-from qa.gate import Evidence, Passage, check
-from qa.gate.quotes import quotations
-from qa.gate.support import THRESHOLD
+from qa.faithfulness import Evidence, Passage, check
+from qa.faithfulness.quotes import quotations
+from qa.faithfulness.support import THRESHOLD
 
 Strength = Callable[[Claim], float]
 _WORD = re.compile(r"\w+")

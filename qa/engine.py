@@ -13,21 +13,23 @@ from typing import TYPE_CHECKING
 import index
 from index import Archive, Hit
 from ingest import Settings
-from qa import compose, forms, rank
-from qa.age import age_note
+from qa import forms
 from qa.answer import Answer, Conflict, EngineNames, Filters, Question, Refusal, Result, Timings
-from qa.asked import conditions
+from qa.answers import compose
+from qa.answers.age import age_note
+from qa.answers.days import day_note
+from qa.answers.refuse import refuse
 from qa.asked.conversation import resolve
 from qa.asked.question import Understood, check, understand
-from qa.asked.scope import Scope, copies_of, fits, look, scopes, stored, with_previous
-from qa.confidence import Calibration, coverage, signs
-from qa.court import verdicts
-from qa.court.rulings import Corrected, Rulings
-from qa.days import day_note
-from qa.disagreement import became, conflicts, disputes
-from qa.forms import comparisons
+from qa.checks import conditions
+from qa.disagreement import conflicts, disputes
+from qa.forms import became, comparisons, verdicts
+from qa.forms.rulings import Corrected, Rulings
+from qa.language.words import coverage
 from qa.reader import GivenUpError, PassageText, Reader, Reading, Wanted, always
-from qa.refuse import refuse
+from qa.retrieval.scope import Scope, copies_of, fits, look, scopes, stored, with_previous
+from qa.spans import rank
+from qa.spans.confidence import Calibration, signs
 from qa.timeline import Event, timeline
 
 if TYPE_CHECKING:

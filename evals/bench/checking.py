@@ -18,10 +18,10 @@ from evals.datasets import load
 from index import Archive
 from ingest import Settings
 from qa import Engine, Question
-from qa.asked.scope import copies_of, scopes
-from qa.court import verdicts
-from qa.court.rulings import Rulings
-from qa.disagreement import became, conflicts, disputes
+from qa.disagreement import conflicts, disputes
+from qa.forms import became, verdicts
+from qa.forms.rulings import Rulings
+from qa.retrieval.scope import copies_of, scopes
 
 
 def check_times(engine: Engine, questions: Sequence[Question]) -> list[float]:

@@ -7,11 +7,11 @@ from collections.abc import Sequence
 from index import Hit
 from ingest import Article
 from qa.answer import Citation, Conflict
-from qa.compose import MOST_CITATIONS, Composed, flat, span_answer
+from qa.answers.compose import MOST_CITATIONS, Composed, flat, span_answer
 from qa.disagreement.conflicts import Claim, Dispute
 from qa.disagreement.developments import history
-from qa.disagreement.told import Told
-from qa.rank import Group
+from qa.facts.told import Told
+from qa.spans.rank import Group
 
 
 def show(dispute: Dispute | None, groups: Sequence[Group], hits: Sequence[Hit]) -> tuple[Composed, list[Conflict]]:

@@ -5,12 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from index import Hit
-from qa.asked import premises
+from qa.answers.compose import Composed
 from qa.asked.question import Understood
-from qa.compose import Composed
-from qa.court import others, verdicts
-from qa.court.rulings import Corrected
-from qa.forms import explain, lists, said
+from qa.checks import presuppositions as premises
+from qa.forms import explain, lists, others, said, verdicts
+from qa.forms.rulings import Corrected
 from qa.reader import Reading
 
 

@@ -11,11 +11,10 @@ from dataclasses import dataclass
 from datetime import date
 
 from qa.answer import Answer, Citation
-from qa.asked.question import content_words, stem
-from qa.compose import Composed, flat
-from qa.confidence import coverage
-from qa.court.rulings import Corrected
-from qa.text.values import amounts
+from qa.answers.compose import Composed, flat
+from qa.forms.rulings import Corrected
+from qa.language.values import amounts
+from qa.language.words import content_words, coverage, stem
 from qa.timeline import Event
 
 COMPARED = 0.7

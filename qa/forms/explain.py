@@ -9,11 +9,11 @@ from dataclasses import replace
 from index import Hit
 from ingest import sentences
 from qa.answer import Citation
-from qa.asked.question import Understood, content_words, stem
-from qa.compose import Composed, Sentence, flat, rank_sentences
-from qa.confidence import coverage
+from qa.answers.compose import Composed, Sentence, flat, rank_sentences
+from qa.asked.question import Understood
+from qa.language.names import names
+from qa.language.words import content_words, coverage, stem
 from qa.reader import Reading
-from qa.refuse import names
 
 TOLD = 0.6
 """Confidence of an answer of this form."""

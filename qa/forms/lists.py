@@ -12,14 +12,14 @@ from dataclasses import dataclass
 from index import Hit
 from ingest import sentences
 from qa.answer import Citation
-from qa.asked.question import Understood, content_words, stem
-from qa.compose import Composed, flat
-from qa.confidence import coverage
-from qa.court import outcomes
-from qa.court.docket import Entry, docket
-from qa.court.people import Roster, last_name
-from qa.refuse import names
-from qa.text.values import NUMBERS
+from qa.answers.compose import Composed, flat
+from qa.asked.question import Understood
+from qa.facts.docket import Entry, docket
+from qa.facts.people import Roster, last_name
+from qa.language import outcomes
+from qa.language.names import names
+from qa.language.values import NUMBERS
+from qa.language.words import content_words, coverage, stem
 
 LISTED = 0.7
 """Confidence of a list: its members are plainly named, but whether they are all is not known."""

@@ -9,11 +9,12 @@ from dataclasses import dataclass
 from index import Hit
 from ingest import Article
 from qa.answer import Citation
-from qa.asked.question import Understood, content_words, stem
-from qa.compose import Composed, flat
-from qa.court.rulings import Corrected
-from qa.forms.speakers import Utterance, utterances
-from qa.refuse import names
+from qa.answers.compose import Composed, flat
+from qa.asked.question import Understood
+from qa.facts.speakers import Utterance, utterances
+from qa.forms.rulings import Corrected
+from qa.language.names import names
+from qa.language.words import content_words, stem
 
 VERBATIM = 0.9
 """Confidence of a speaker whose words the question gives to the letter."""

@@ -5,7 +5,7 @@ import pytest
 
 from evals.calibrate import choose_threshold, cross_fitted, fit_logistic
 from evals.metrics.refusal import Reply, ece
-from qa.confidence import SIGNS, Calibration
+from qa.spans.confidence import SIGNS, Calibration
 
 
 @pytest.fixture(scope="module")

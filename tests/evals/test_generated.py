@@ -9,7 +9,7 @@ from evals.generated.outcome_pairs import judge, stories
 from index import Hit
 from ingest import Passage
 from qa.asked.question import understand
-from qa.court.rulings import Corrected, Rulings
+from qa.forms.rulings import Corrected, Rulings
 
 
 def test_there_are_120_stories_and_they_are_the_same_every_time():

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from evals.generated.speeches import FORMS, speeches
-from qa.forms.speakers import utterances
+from qa.facts.speakers import utterances
 
 ALL = list(speeches())
 

@@ -4,9 +4,9 @@ import re
 
 import pytest
 
-from qa import rank
 from qa.asked.question import understand
 from qa.disagreement import conflicts, disputes
+from qa.spans import rank
 
 WEIGHTS = rank.Weights()
 

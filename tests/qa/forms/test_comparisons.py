@@ -5,9 +5,9 @@ from __future__ import annotations
 import pytest
 
 from qa.answer import Citation
-from qa.compose import Composed
-from qa.court.rulings import Corrected
+from qa.answers.compose import Composed
 from qa.forms.comparisons import Side, decided, taken_apart
+from qa.forms.rulings import Corrected
 
 
 @pytest.mark.parametrize(

@@ -6,10 +6,10 @@ import pytest
 
 from index import Hit
 from ingest import Article, Passage
+from qa.answers.compose import Composed
 from qa.asked.question import understand
-from qa.compose import Composed
-from qa.court.rulings import Corrected
 from qa.forms import said
+from qa.forms.rulings import Corrected
 
 HARBOR = """PORT ANSEL, Calder -- The harbor will be dredged next year, the port authority said on Monday.
 
