@@ -82,7 +82,7 @@ def cold_times(arguments: Sequence[str], repeats: int) -> list[float]:
     Raises:
         InputError: when the command fails; says how.
     """
-    command = [sys.executable, "-c", "from ui.cli import main; main()", *arguments]
+    command = [sys.executable, "-m", "ui.commands.cli", *arguments]
     seconds = []
     for _ in range(repeats):
         started = time.perf_counter()

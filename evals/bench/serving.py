@@ -62,7 +62,7 @@ def serving(folder: Path) -> Iterator[Server]:
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = int(free.getsockname()[1])
-    command = [sys.executable, "-c", "from ui.cli import main; main()", "serve", "--read-only", "--port", str(port)]
+    command = [sys.executable, "-m", "ui.commands.cli", "serve", "--read-only", "--port", str(port)]
     with tempfile.TemporaryFile("w+") as said:
         running = subprocess.Popen([*command, "--archive", str(folder)], stdout=said, stderr=subprocess.STDOUT)
         try:

@@ -102,7 +102,7 @@ class Newsroom:
     engine: Engine
 
     def app(self, **options: object) -> FastAPI:
-        from ui.server import application
+        from ui.server.application import application
 
         return application(self.settings, self.archive, self.engine, **options)  # type: ignore[arg-type]
 

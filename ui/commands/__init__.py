@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import typer
 
-from ui.command import Command
 from ui.commands import ask, check, export, ingest, record, redact, serve, timeline
+from ui.terminal.command import Command
 
 __all__ = ["add_to"]
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from ui.command import (
+from ui.terminal.command import (
     ArchiveOption,
     AsOfOption,
     AuthorOption,
@@ -61,7 +61,7 @@ def ask(
             answer = Engine(store, settings).ask(
                 asked, on_stage=lambda name: stage.update(f"{name.partition(':')[0]} …")
             )
-        from ui.render import answer_view
+        from ui.terminal.answer import answer_view
 
         out.print(answer_view(answer, body_of=lambda key, version: store.article(key, version).body, context=context))
 
@@ -84,7 +84,7 @@ def search(
     filters = _filters(date_from, date_to, source, section, author)
     day = day_of(as_of, "--as-of")
     from index import Archive
-    from ui.find import find
+    from ui.answers.find import find
 
     with Archive.open(settings.archive, settings) as store:
         longest = settings.answer.max_question_chars
@@ -94,7 +94,7 @@ def search(
 
         typer.echo(json.dumps([one.model_dump(mode="json") for one in results], indent=2, ensure_ascii=False))
         return
-    from ui.render import results_view
+    from ui.terminal.answer import results_view
 
     console().print(results_view(results) if results else "No passage fits.")
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import typer
 
-from ui import words
-from ui.command import ArchiveOption, JsonOption, console, settings_of
+from ui.answers import words
+from ui.terminal.command import ArchiveOption, JsonOption, console, settings_of
 
 
 def status(archive: ArchiveOption = None, as_json: JsonOption = False) -> None:
@@ -55,7 +55,7 @@ def rebuild(archive: ArchiveOption = None) -> None:
     """Make the vectors and the lexical index anew from the catalogue."""
     settings = settings_of(archive)
     from index import Archive
-    from ui.progress import Bar
+    from ui.terminal.progress import Bar
 
     with Archive.open(settings.archive, settings, write=True) as store, Bar() as bar:
         store.rebuild(on_progress=bar.show)

@@ -7,8 +7,8 @@ from typing import Annotated
 
 import typer
 
-from ui import words
-from ui.command import ArchiveOption, settings_of
+from ui.answers import words
+from ui.terminal.command import ArchiveOption, settings_of
 
 
 def verify(
@@ -18,8 +18,8 @@ def verify(
     """Check that every quote of an exported answer still stands in the archive, to the letter."""
     settings = settings_of(archive)
     from index import Archive
-    from ui.kept import read_answer
-    from ui.verify import verify as verdicts_of
+    from ui.answers.kept import read_answer
+    from ui.answers.verify import verify as verdicts_of
 
     exported = read_answer(answer)
     with Archive.open(settings.archive, settings) as store:
@@ -35,7 +35,7 @@ def verify(
 def feedback(archive: ArchiveOption = None) -> None:
     """Print what people said of answers as questions for `dateline eval`, a line each."""
     settings = settings_of(archive)
-    from ui.feedback import FeedbackBook
+    from ui.answers.feedback import FeedbackBook
 
     for line in FeedbackBook(settings.archive).as_questions():
         typer.echo(line)

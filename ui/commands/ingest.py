@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from ui import words
-from ui.command import ArchiveOption, JsonOption, console, settings_of
+from ui.answers import words
+from ui.terminal.command import ArchiveOption, JsonOption, console, settings_of
 
 if TYPE_CHECKING:
     from index import IngestReport
@@ -53,7 +53,7 @@ def ingest(
     from ingest import InputError, preview
 
     if dry_run:
-        from ui.render_preview import preview_view
+        from ui.terminal.preview import preview_view
 
         console().print(preview_view(preview(paths, settings.intake)))
         return
@@ -63,7 +63,7 @@ def ingest(
         _watch(paths, settings)
         return
     from index import Archive
-    from ui.progress import Bar
+    from ui.terminal.progress import Bar
 
     with (
         _cluster(ray, settings) as cluster,
@@ -90,7 +90,7 @@ def embed(archive: ArchiveOption = None, ray: RayOption = None) -> None:
     """Make the vectors that `ingest --fast` left for later, newest articles first."""
     settings = settings_of(archive)
     from index import Archive
-    from ui.progress import Bar
+    from ui.terminal.progress import Bar
 
     with (
         _cluster(ray, settings) as cluster,
@@ -118,7 +118,7 @@ def _cluster(address: str | None, settings: Settings) -> Iterator[Cluster | None
 
 def _watch(paths: list[str], settings: Settings) -> None:
     from index import Archive, Embedder
-    from ui.watch import Watch
+    from ui.commands.watch import Watch
 
     embedder = Embedder(settings.embedder, settings.threads)  # loaded once, however often the archive is opened
     watch = Watch(

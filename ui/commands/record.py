@@ -6,8 +6,8 @@ from typing import Annotated
 
 import typer
 
-from ui import words
-from ui.command import ArchiveOption, JsonOption, console, settings_of
+from ui.answers import words
+from ui.terminal.command import ArchiveOption, JsonOption, console, settings_of
 
 IdArgument = Annotated[str, typer.Argument(metavar="ID", help="The article's id, as `ask` and `search` list it.")]
 

@@ -6,8 +6,8 @@ from typing import Annotated
 
 import typer
 
-from ui import words
-from ui.command import ArchiveOption, settings_of
+from ui.answers import words
+from ui.terminal.command import ArchiveOption, settings_of
 
 
 def redact(

@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from ui.command import ArchiveOption, LlmOption, settings_of
+from ui.terminal.command import ArchiveOption, LlmOption, settings_of
 
 LOOPBACK = {"127.0.0.1", "localhost", "::1"}
 
@@ -26,8 +26,8 @@ def serve(
 ) -> None:
     """Serve the chat page, the HTTP API and MCP on one port."""
     settings = settings_of(archive, llm)
-    from ui.gate import read_keys
-    from ui.server import run
+    from ui.server.application import run
+    from ui.server.auth import read_keys
 
     keys = read_keys(auth) if auth is not None else None
     address = host or settings.serve.host
@@ -41,7 +41,7 @@ def password(
     token: Annotated[bool, typer.Option("--token", help="Make a token for a program instead of a password.")] = False,
 ) -> None:
     """Make a line for the file that `serve --auth` reads."""
-    from ui.gate import password_line, token_line
+    from ui.server.auth import password_line, token_line
 
     if token:
         secret, line = token_line(name)

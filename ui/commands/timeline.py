@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from ui.command import (
+from ui.terminal.command import (
     ArchiveOption,
     AsOfOption,
     FromOption,

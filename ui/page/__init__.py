@@ -1,1 +1,1 @@
-"""What the page shows, as HTML made from values: every text of an article or a person is escaped on its way in."""
+"""The chat page and what it shows, as HTML made from values: every text of an article or a person is escaped."""

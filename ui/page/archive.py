@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from ui import words
+from ui.answers import words
 from ui.page.html import Content, Markup, tag, text
 
 if TYPE_CHECKING:

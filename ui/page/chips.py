@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ui import words
+from ui.answers import words
 from ui.page.html import Content, tag
 
 if TYPE_CHECKING:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from ui import words
+from ui.answers import words
 from ui.page.html import Content, Markup, tag, text, void
 from ui.page.shell import LINKS
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 import json
 from typing import Any
 
-from ui.errors import EVERYWHERE
 from ui.page.html import Content, Markup, tag, text
+from ui.server.errors import EVERYWHERE
 
 EXAMPLE = """curl -s {base}/api/ask -H 'content-type: application/json' \\
   -d '{{"question": "Which charge ended in a mistrial?"}}'"""

@@ -6,7 +6,7 @@ import html
 from collections.abc import Iterable
 from urllib.parse import quote, urlencode
 
-from ui import words
+from ui.answers import words
 
 
 class Markup(str):

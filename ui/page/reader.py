@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from ui import words
+from ui.answers import words
 from ui.page.html import Content, Markup, article_path, dotted, moment, outside, tag
 
 if TYPE_CHECKING:

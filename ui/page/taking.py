@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ui.exports import FORMATS
+from ui.answers.exports import FORMATS
 from ui.page.html import Content, Markup, tag, void
 
 WHOLE = "json"

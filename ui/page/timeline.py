@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
 
-from ui import words
+from ui.answers import words
 from ui.page.evidence import cited_in, passage_path
 from ui.page.html import Markup, tag
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ui import words
+from ui.answers import words
 from ui.page.chips import chips
 from ui.page.html import Content, Markup, article_path, dotted, moment, tag, text, void
 from ui.page.taking import actions

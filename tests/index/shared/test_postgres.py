@@ -290,7 +290,7 @@ def test_the_commands_from_ingest_to_removal(tmp_path, cluster):
     def dateline(machine, *arguments):
         named = {"DATELINE_ARCHIVE": str(tmp_path / machine), "DATELINE_CATALOGUE": address, "PYTHONPATH": str(ROOT)}
         done = subprocess.run(
-            [sys.executable, "-c", "from ui.cli import main; main()", *arguments],
+            [sys.executable, "-m", "ui.commands.cli", *arguments],
             cwd=tmp_path, env=os.environ | named | {"HF_HUB_OFFLINE": "1"}, capture_output=True, text=True, timeout=300,
         )  # fmt: skip
         assert done.returncode == 0, done.stderr
