@@ -14,7 +14,7 @@ from pathlib import Path
 from time import process_time
 
 from evals.bench.process import percentile
-from evals.datasets import load
+from evals.data.load import load
 from index import Archive
 from ingest import Settings
 from qa import Engine, Question
