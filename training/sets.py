@@ -52,7 +52,7 @@ class Sets:
 
 
 def load(data: Path, seed: int) -> Sets:
-    """Read the sets of the data folder (with ``qa/train``, ``written``, ``claims`` and ``rtqa``) and make their twins."""
+    """Read the sets of the folder (``qa/train``, ``written``, ``claims``, ``rtqa``) and make their twins."""
     chance = random.Random(seed)
     spans: dict[str, list[Example]] = {}
     for path in sorted((data / "qa" / "train").glob("*.jsonl.gz")):

@@ -18,9 +18,10 @@ from evals.data.load import load
 from index import Archive
 from ingest import Settings
 from qa import Engine, Question
+from qa.checks.registry import Stand, held
 from qa.disagreement import conflicts, disputes
-from qa.forms import became, verdicts
-from qa.forms.rulings import Rulings
+from qa.facts.kept import Facts
+from qa.forms import became, rulings
 from qa.retrieval.scope import copies_of, scopes
 
 
@@ -34,13 +35,13 @@ def check_times(engine: Engine, questions: Sequence[Question]) -> list[float]:
         if not evidence.groups:
             continue
         begun = process_time()
-        Rulings().answer(understood, hits)
+        rulings.answer(understood, hits, Facts())
         became.answer(understood, hits)
         copies = copies_of(engine.archive, evidence.hits, scope)
         dispute = conflicts.examine(understood, evidence.groups, evidence.hits, copies)
         evidence.signs()
         best = evidence.groups[0].best
-        verdicts.fits(understood, evidence.hits[best.hit], best.sentence)
+        held(Stand(understood, evidence.hits[best.hit], best.sentence, (best.start, best.end)))
         disputes.show(dispute, evidence.groups, evidence.hits)
         times.append(1000 * (process_time() - begun))
     return times

@@ -116,8 +116,8 @@ def by_function(chosen: Iterable[Case]) -> Iterable[tuple[Case, Verdict]]:
         if case.kind not in ("name", "place"):
             groups = groups[:1]
         question = understand("", case.question)
-        composed, disputed = disputes.show(conflicts.examine(question, groups, hits), groups, hits)
-        yield case, judge(case, composed.answer, composed.text, [c.value for c in disputed])
+        composed = disputes.show(conflicts.examine(question, groups, hits), groups, hits)
+        yield case, judge(case, composed.answer, composed.text, [c.value for c in composed.conflicts])
 
 
 def _spans(case: Case, hits: Sequence[Hit]) -> Iterable[Candidate]:

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from index import Hit
 from ingest import sentences
-from qa.answer import Citation
+from qa.answer import Citation, Conflict
 from qa.asked.question import Understood
 from qa.language.words import content_words, coverage
 from qa.reader import Reading
@@ -18,19 +18,28 @@ MOST_CITATIONS = 3
 
 @dataclass(frozen=True, slots=True)
 class Composed:
-    """A short answer, what the chat shows, and the citations of its marks.
+    """A short answer, what the chat shows, the citations of its marks, and the values that sources disagree on.
 
-    ``confidence`` counts where no span was read for it: the share of such answers that are right.
+    ``manner`` tells apart ways in which one form of answer comes about, of which some are right more often than others.
     """
 
     answer: str
     text: str
     citations: list[Citation]
-    confidence: float = 0.9
+    manner: str = ""
+    conflicts: list[Conflict] = field(default_factory=list)
 
 
 @dataclass(frozen=True, slots=True)
-class Sentence:
+class Correction:
+    """The archive states something else than the question presumes: what, in its own words, with its citations."""
+
+    message: str
+    citations: list[Citation]
+
+
+@dataclass(frozen=True, slots=True)
+class RankedSentence:
     """A sentence of a hit: its range in the article's body, and how well it supports an answer."""
 
     hit: int
@@ -67,7 +76,7 @@ def sentence_answer(
     return Composed(flat(citations[0].quote), text, citations)
 
 
-def rank_sentences(question: Understood, hits: Sequence[Hit], readings: Sequence[Reading]) -> list[Sentence]:
+def rank_sentences(question: Understood, hits: Sequence[Hit], readings: Sequence[Reading]) -> list[RankedSentence]:
     """Sentences of the first ten passages, best first: reader margin, retrieval, and the question's words they hold."""
     found = []
     for number, (hit, reading) in enumerate(zip(hits[:10], readings[:10], strict=True)):
@@ -80,7 +89,7 @@ def rank_sentences(question: Understood, hits: Sequence[Hit], readings: Sequence
             worth = 4 * coverage(question.text, quote) + coverage(question.text, hit.article.headline) + 0.3 * hit.score
             if held is not None:
                 worth += 1.5 / (held + 1) + 0.1 * max(-6.0, min(6.0, reading.spans[held].score - reading.null))
-            found.append(Sentence(number, start, end, worth))
+            found.append(RankedSentence(number, start, end, worth))
     return sorted(found, key=lambda s: -s.worth)
 
 
@@ -89,7 +98,7 @@ def _agreeing(first: Group) -> list[Candidate]:
     return [m for m in first.members if m.strength > best - 4][:MOST_CITATIONS]
 
 
-def _overlapping(hits: Sequence[Hit], one: Sentence, other: Sentence) -> bool:
+def _overlapping(hits: Sequence[Hit], one: RankedSentence, other: RankedSentence) -> bool:
     """Whether two sentences are the same range, or nearly the same words."""
     left = set(content_words(hits[one.hit].article.body[one.start : one.end]))
     right = set(content_words(hits[other.hit].article.body[other.start : other.end]))

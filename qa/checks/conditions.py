@@ -5,8 +5,6 @@ from __future__ import annotations
 import re
 
 from index import Hit
-from qa.asked.question import Understood
-from qa.checks import presuppositions as premises
 from qa.language.mentions import mentions
 from qa.language.names import names
 from qa.language.senses import senses
@@ -41,32 +39,7 @@ _ANYTHING = frozenset("people persons others times things cases more".split())
 """Words that others often stand for: passengers and residents are people too."""
 
 
-def met(question: Understood, hit: Hit, sentence: tuple[int, int], span: tuple[int, int]) -> bool:
-    """Whether a span in this sentence may answer a question, as far as its own words tell.
-
-    It may not when the article lacks a name of the question, is of another year than the one asked about and
-    never mentions it, when the sentence does not speak of the role asked for, or counts something else, or when an
-    event that the question takes for granted is not told there.
-
-    Args:
-        question: the question.
-        hit: the passage.
-        sentence: range of the sentence in the article's body.
-        span: range of the answer in the body.
-    """
-    # What a follow-up is about was understood from the turns before; only what was asked is a condition.
-    text = question.text.partition(" (")[0] if question.before else question.text
-    article = hit.article
-    return (
-        _named(text, f"{article.headline} {article.body} {article.source}")
-        and _of_the_year(text, hit)
-        and _in_role(text, article.headline, article.body[slice(*sentence)])
-        and _counts(text, article.body, sentence, span)
-        and premises.told(text, article.headline, article.body, sentence)
-    )
-
-
-def _named(question: str, text: str) -> bool:
+def named(question: str, text: str) -> bool:
     """Whether a text has the names of a question; one that is missing counts less where two others are there."""
     held = {stem(word) for word in content_words(text)}
     here = missing = 0
@@ -78,18 +51,20 @@ def _named(question: str, text: str) -> bool:
     return not missing or here >= _OTHERS
 
 
-def _of_the_year(question: str, hit: Hit) -> bool:
+def of_the_year(question: str, hit: Hit) -> bool:
+    """Whether an article is of the year that a question names, or of the one after, or mentions it."""
     day = hit.article.published_day
     text = f"{hit.article.headline} {hit.article.body}"
     return all(year in text or day is None or int(year) in (day.year, day.year - 1) for year in _YEAR.findall(question))
 
 
-def _in_role(question: str, headline: str, sentence: str) -> bool:
+def in_role(question: str, headline: str, sentence: str) -> bool:
+    """Whether a sentence, or its headline, speaks of the role that a question asks for."""
     asked = _ASKS_ROLE.search(question)
     return asked is None or bool(re.search(rf"\b(?:{_ROLES[asked['role'].lower()]})\b", f"{headline} {sentence}", re.I))
 
 
-def _counts(question: str, body: str, sentence: tuple[int, int], span: tuple[int, int]) -> bool:
+def counts(question: str, body: str, sentence: tuple[int, int], span: tuple[int, int]) -> bool:
     """Whether a number counts what "how many" asks for, has no noun itself, or stands in a sentence with that noun."""
     asked = _ASKS_COUNT.search(question)
     if asked is None or asked["what"].split()[-1].lower() in _ANYTHING:

@@ -1,8 +1,8 @@
 """Different values for the same thing: conflicts, corrections and developments told apart, by offsets, not by votes.
 
-Values are read from the sentences of the articles found (:mod:`qa.language.mentions`) and compared as numbers and days, so
-that a spelling is no conflict. Names and places, which no pattern tells, are taken from the reader's spans. What the
-whole archive says of a matter is never weighed up: every value that stands is shown.
+Values are read from the sentences of the articles found (:mod:`qa.language.mentions`) and compared as numbers and
+days, so that a spelling is no conflict. Names and places, which no pattern tells, are taken from the reader's spans.
+What the whole archive says of a matter is never weighed up: every value that stands is shown.
 """
 
 from __future__ import annotations

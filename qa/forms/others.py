@@ -9,12 +9,10 @@ from index import Hit
 from qa.answer import Citation
 from qa.answers.compose import Composed, flat
 from qa.asked.question import Understood
-from qa.facts.docket import docket
+from qa.facts.kept import Facts
 from qa.language import outcomes
 from qa.language.words import content_words, stem
 
-OTHER = 0.8
-"""Confidence: the article names the charge that was answered, and tells the outcome of another."""
 _MOST = 3
 _LOOKED_AT = 8
 _ASKED = re.compile(
@@ -23,19 +21,20 @@ _ASKED = re.compile(
 )
 
 
-def answer(question: Understood, hits: Sequence[Hit]) -> Composed | None:
+def answer(question: Understood, hits: Sequence[Hit], facts: Facts) -> Composed | None:
     """The sentences that tell the outcomes of the other charges; None where the question is not after them.
 
     Args:
         question: a follow-up, as completed: "What of the other charge (which charge ended in mistrial – rape)?".
         hits: what was found for it, best first.
+        facts: of the articles.
     """
     asked = _ASKED.match(question.text)
     if asked is None:
         return None
     known = {stem(word) for word in content_words(asked["known"])}
     for hit in hits[:_LOOKED_AT]:
-        entries = docket(hit.article.body, hit.article.headline).entries
+        entries = facts.docket(hit.article).entries
         if not any(entry.charge and entry.stems <= known for entry in entries):
             continue
         others = [
@@ -50,5 +49,5 @@ def answer(question: Understood, hits: Sequence[Hit]) -> Composed | None:
         first = others[0]
         words = flat(hit.article.body[slice(*first.place)])
         text = " ".join(f"{flat(c.quote)} [{c.n}]" for c in citations)
-        return Composed(f"{flat(first.charge)}: {words}", text, citations, OTHER)
+        return Composed(f"{flat(first.charge)}: {words}", text, citations)
     return None

@@ -7,24 +7,22 @@ charge or article. Where the archive states another outcome of that very charge,
 from __future__ import annotations
 
 import re
-import threading
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from index import Hit
 from qa.answer import Citation
-from qa.answers.compose import Composed, flat
+from qa.answers.compose import Composed, Correction, flat
 from qa.asked.question import Understood
 from qa.asked.wanted import TOLD, Asked, taken_apart
-from qa.checks import presuppositions as premises
+from qa.checks import presuppositions
 from qa.disagreement.developments import history
-from qa.facts.docket import Docket, Entry, charges_of, docket
+from qa.facts.docket import Docket, Entry, charges_of
+from qa.facts.kept import Facts
 from qa.language import outcomes
 from qa.language.words import content_words, stem
 
-PLAIN = 0.9
-"""Confidence of an answer from a plainly matching entry: of the generated stories, more are right."""
 _OPEN = frozenset({"charged", "on trial", "pleaded not guilty"})
 """Nothing is decided yet, which also speaks against a conviction that is taken for granted."""
 _MOST_ARTICLES = 12
@@ -61,77 +59,57 @@ class Ruling:
         return self.hit.article.published_day if self.when[0] else None
 
 
-@dataclass(frozen=True, slots=True)
-class Corrected:
-    """The archive states another outcome than the question presumes: which, in its own words."""
+def answer(question: Understood, hits: Sequence[Hit], facts: Facts) -> Composed | Correction | None:
+    """The answer, or the correction of what the question presumes; None when no entry plainly matches.
 
-    message: str
-    citations: list[Citation]
+    Args:
+        question: the question.
+        hits: what was found for it, best first.
+        facts: of the articles.
+    """
+    asked = taken_apart(question)
+    if asked is None:
+        return None
+    matched = _matching(asked, hits, facts)
+    if not matched:
+        return None
+    if asked.wants == "yes_no":
+        return _yes_no(asked, matched)
+    if asked.wants == "status":
+        return _status(asked, matched)
+    if asked.wants == "premise" and any(m.entry.charge for m in matched):
+        matched = [m for m in matched if not m.entry.every]
+    hold = [m for m in matched if m.entry.status in asked.statuses]
+    if not hold:
+        return _correction(asked, matched)
+    if asked.wants == "charge":
+        return _charges(hold)
+    return _people(hold) if asked.wants == "person" else None
 
 
-class Rulings:
-    """Looks outcomes up in the dockets of the articles found; each version's docket is worked out once."""
-
-    def __init__(self, most: int = 512) -> None:
-        self._most = most
-        self._kept: dict[str, Docket] = {}
-        self._changing = threading.Lock()
-
-    def answer(self, question: Understood, hits: Sequence[Hit]) -> Composed | Corrected | None:
-        """The answer, or the correction of what the question presumes; None when no entry plainly matches."""
-        asked = taken_apart(question)
-        if asked is None:
-            return None
-        matched = self._matching(asked, hits)
-        if not matched:
-            return None
-        if asked.wants == "yes_no":
-            return _yes_no(asked, matched)
-        if asked.wants == "status":
-            return _status(asked, matched)
-        if asked.wants == "premise" and any(m.entry.charge for m in matched):
-            matched = [m for m in matched if not m.entry.every]
-        hold = [m for m in matched if m.entry.status in asked.statuses]
-        if not hold:
-            return _correction(asked, matched)
-        if asked.wants == "charge":
-            return _charges(hold)
-        return _people(hold) if asked.wants == "person" else None
-
-    def _matching(self, asked: Asked, hits: Sequence[Hit]) -> list[Ruling]:
-        pages: dict[str, tuple[int, Hit]] = {}
-        ahead = "on trial" in asked.statuses  # of a trial that is yet to come, earlier reports tell too
-        for order, hit in enumerate(hits):
-            headline, body = hit.article.headline, hit.article.body
-            if (
-                len(pages) < _MOST_ARTICLES
-                and _COURT.search(body)
-                and (ahead or premises.staged(asked.text, headline, body))
-            ):
-                pages.setdefault(hit.article.version, (order, hit))
-        # An article without a word of the question can neither match nor tell that one of its words names a charge;
-        # one that lacks some of them may still tell that: "arson" is a charge in what another only alludes to.
-        shares = {version: _share(asked, hit) for version, (_, hit) in pages.items()}
-        whole = [(order, hit, self._docket(hit)) for order, hit in pages.values() if shares[hit.article.version] == 1]
-        if not whole:
-            return []
-        others = [hit for version, (_, hit) in pages.items() if 0 < shares[version] < 1]
-        names = [found.charges for _, _, found in whole] + [charges_of(hit.article.body) for hit in others]
-        named = _stems(name for charges in names for name in charges)
-        return [
-            Ruling(hit, entry, order) for order, hit, found in whole for entry in matching(asked, found, named, hit)
-        ]
-
-    def _docket(self, hit: Hit) -> Docket:
-        article = hit.article
-        known = self._kept.get(article.version)
-        if known is None:
-            known = docket(article.body, article.headline)
-            with self._changing:
-                if len(self._kept) >= self._most:
-                    self._kept.clear()
-                self._kept[article.version] = known
-        return known
+def _matching(asked: Asked, hits: Sequence[Hit], facts: Facts) -> list[Ruling]:
+    pages: dict[str, tuple[int, Hit]] = {}
+    ahead = "on trial" in asked.statuses  # of a trial that is yet to come, earlier reports tell too
+    for order, hit in enumerate(hits):
+        headline, body = hit.article.headline, hit.article.body
+        if (
+            len(pages) < _MOST_ARTICLES
+            and _COURT.search(body)
+            and (ahead or presuppositions.staged(asked.text, headline, body))
+        ):
+            pages.setdefault(hit.article.version, (order, hit))
+    # An article without a word of the question can neither match nor tell that one of its words names a charge;
+    # one that lacks some of them may still tell that: "arson" is a charge in what another only alludes to.
+    shares = {version: _share(asked, hit) for version, (_, hit) in pages.items()}
+    whole = [
+        (order, hit, facts.docket(hit.article)) for order, hit in pages.values() if shares[hit.article.version] == 1
+    ]
+    if not whole:
+        return []
+    others = [hit for version, (_, hit) in pages.items() if 0 < shares[version] < 1]
+    names = [found.charges for _, _, found in whole] + [charges_of(hit.article.body) for hit in others]
+    named = _stems(name for charges in names for name in charges)
+    return [Ruling(hit, entry, order) for order, hit, found in whole for entry in matching(asked, found, named, hit)]
 
 
 def matching(asked: Asked, found: Docket, named: set[str], hit: Hit) -> list[Entry]:
@@ -248,7 +226,7 @@ def _people(hold: Sequence[Ruling]) -> Composed | None:
     return Composed(_joined(people), " ".join(f"{flat(c.quote)} [{c.n}]" for c in citations), citations)
 
 
-def _correction(asked: Asked, matched: Sequence[Ruling]) -> Corrected | None:
+def _correction(asked: Asked, matched: Sequence[Ruling]) -> Correction | None:
     """What the archive says instead, where one charge of one person is asked about and its outcome is another."""
     plain = [
         m
@@ -265,7 +243,7 @@ def _correction(asked: Asked, matched: Sequence[Ruling]) -> Corrected | None:
     if "on trial" in asked.statuses and (not last.entry.charge or any(m.when > last.when for m in matched)):
         return None
     citation = Citation.of(last.hit.article, *last.entry.sentence, 1)
-    return Corrected(f"The archive says otherwise: {flat(citation.quote)} [1]", [citation])
+    return Correction(f"The archive says otherwise: {flat(citation.quote)} [1]", [citation])
 
 
 def _composed(answer: str, lead: str, last: Ruling, told: Iterable[Ruling], later: Ruling | None) -> Composed:

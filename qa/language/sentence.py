@@ -155,6 +155,7 @@ class Said:
 
 
 def words_at(text: str) -> list[tuple[str, int]]:
+    """The words of a text in lower case, without possessive endings, and where each begins."""
     return [(re.sub(r"['’]s$", "", m.group().lower()), m.start()) for m in _TOKEN.finditer(text)]
 
 

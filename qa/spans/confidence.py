@@ -27,6 +27,8 @@ class Calibration:
     bias: float = -2.0
     coefficients: dict[str, float] = field(default_factory=lambda: {"margin": 0.5})
     threshold: float = 0.5
+    forms: dict[str, float] = field(default_factory=dict)
+    """For answers that rest on no span, by form and manner ("said.verbatim"): the share that was right."""
 
     @classmethod
     def load(cls, path: Path = CALIBRATION) -> Calibration:
@@ -39,7 +41,7 @@ class Calibration:
             return cls()
         try:
             raw = json.loads(path.read_text(encoding="utf-8"))
-            return cls(Weights(**raw["weights"]), raw["bias"], raw["coefficients"], raw["threshold"])
+            return cls(Weights(**raw["weights"]), raw["bias"], raw["coefficients"], raw["threshold"], raw["forms"])
         except (ValueError, KeyError, TypeError) as error:
             raise ConfigError(
                 f"{path} is not a calibration file ({error}); fit it again with 'python -m evals.components.calibrate'."
@@ -48,6 +50,10 @@ class Calibration:
     def save(self, path: Path) -> None:
         """Write the file that :meth:`load` reads."""
         path.write_text(json.dumps(asdict(self), indent=2) + "\n", encoding="utf-8")
+
+    def of_form(self, name: str, manner: str = "") -> float:
+        """The share of answers of a form, made in a manner, that are right; one half where it was never measured."""
+        return self.forms.get(f"{name}.{manner}" if manner else name, self.forms.get(name, 0.5))
 
     def confidence(self, signs: dict[str, float]) -> float:
         """The probability that the answer is right, 0 to 1."""

@@ -11,24 +11,20 @@ from index import Hit
 from ingest import read_dateline, sentences
 from qa.asked import places
 from qa.asked.question import Kind, Understood
-from qa.checks import persons
-from qa.language import outcomes, values
-from qa.language.words import MONTHS_OR_DAYS, content_words, stem
+from qa.language import values
+from qa.language.words import MONTHS_OR_DAYS
 from qa.reader import Reading
 from qa.spans.expansion import widen
+from qa.spans.rejections import Placed, rejected
 
 _OPENING = 400
 """Characters in which the dateline stands."""
-_ORDINAL = re.compile(
-    r"(?:the |a )?(?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|\d+(?:st|nd|rd|th))", re.I
-)
 _DATED = re.compile(
     r"\b(?:1\d|20)\d\ds?\b|\d ?[ap]\.?m\b|\d:\d\d|\d/\d|\b(?:ago|century|decades?|hours?|minutes?|spring|summer|autumn"
     r"|winter|weekend|tonight|dawn|dusk|afternoon|evening|now|christmas|easter|thanksgiving)\b",
     re.I,
 )
 """Words and numbers that tell a time, beside names of days and months."""
-_REJECTED = re.compile(r"\b(?:not|rather than|instead of)\s+(?:the\s+)?$", re.I)
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,12 +71,21 @@ class Group:
 
 
 def candidates(
-    question: Understood, hits: Sequence[Hit], readings: Sequence[Reading], weights: Weights
+    question: Understood,
+    hits: Sequence[Hit],
+    readings: Sequence[Reading],
+    weights: Weights,
+    without: frozenset[str] = frozenset(),
 ) -> list[Candidate]:
-    """All spans of all readings as candidates, widened to whole answers, strongest first."""
-    asked = {stem(word) for word in content_words(question.text)}
-    # People and days are exempt from the outcome asked about: one name or day often serves all clauses of a sentence.
-    outcome = outcomes.asked(question.text) if question.kind == "any" else set()
+    """All spans of all readings as candidates, widened to whole answers, strongest first.
+
+    Args:
+        question: the question.
+        hits: the passages.
+        readings: one for each of them.
+        weights: how a span's strength is made up.
+        without: names of rejections (:mod:`qa.spans.rejections`) that are left out.
+    """
     quoting = holding(question.quotes, hits)
     place = places.asked_for(question.core)
     found = []
@@ -96,21 +101,8 @@ def candidates(
             first, last = places.narrow(place, body[start:end])
             start, end = start + first, start + last
             text = " ".join(body[start:end].split())
-            own = [stem(word) for word in content_words(text)]
-            # An answer that only repeats the question's words says nothing, and none goes on in another paragraph.
-            if not re.search(r"\w", text) or (own and all(word in asked for word in own)) or "\n\n" in body[start:end]:
-                continue
-            if (place and places.repeats(text, question.text)) or persons.is_named(text, question.core, body):
-                continue
-            # Where the news comes from answers no question but "where", and "a fourth" is no number of things.
-            if (start < dateline.end and not (question.kind == "place" and text in dateline.place)) or (
-                question.kind == "number" and _ORDINAL.fullmatch(text)
-            ):
-                continue
-            if outcome and _of_another_outcome(outcome, body, sentence, start):
-                continue
-            # "Six, not seven": the value that a sentence rejects is no answer.
-            if _REJECTED.search(body[sentence[0] : start]):
+            found_at = Placed(question, hit, (start, end), sentence, text, dateline)
+            if rejected(found_at, without):
                 continue
             margin = span.score - reading.null
             fit = kind_fit(question.kind, text, place)
@@ -187,15 +179,6 @@ def _around(borders: Sequence[tuple[int, int]], start: int, end: int) -> tuple[i
     """The range of the sentence, or sentences, that a span lies in."""
     touched = [(s, e) for s, e in borders if s < end and e > start]
     return (touched[0][0], touched[-1][1]) if touched else (start, end)
-
-
-def _of_another_outcome(wanted: set[str], body: str, sentence: tuple[int, int], start: int) -> bool:
-    """Whether a span stands in the clause of another outcome than those asked about.
-
-    "What was she acquitted of?" is not answered by the charge that the same sentence convicts her of.
-    """
-    status = outcomes.clause_status(body[slice(*sentence)], start - sentence[0])
-    return status is not None and status in outcomes.DECIDED and status not in wanted
 
 
 def _plain(text: str) -> str:

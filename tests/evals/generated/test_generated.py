@@ -8,8 +8,10 @@ from evals.generated import steps
 from evals.generated.outcome_pairs import judge, stories
 from index import Hit
 from ingest import Passage
+from qa.answers.compose import Correction
 from qa.asked.question import understand
-from qa.forms.rulings import Corrected, Rulings
+from qa.facts.kept import Facts
+from qa.forms import rulings
 
 
 def test_there_are_120_stories_and_they_are_the_same_every_time():
@@ -34,14 +36,14 @@ def test_a_judge_tells_too_strong_from_wrong():
 
 @pytest.mark.parametrize("first", [0, 6, 12, 18, 24])
 def test_the_docket_tells_the_outcome_of_each_charge(first):
-    rulings = Rulings()
+    facts = Facts()
     for article, cases in islice(stories(), first, first + 6):
         hit = Hit(
             article, Passage(article.id, article.version, 0, len(article.body)), score=1.0, lexical=1.0, dense=0.5
         )
         for case in cases:
-            ruled = rulings.answer(understand("", case.question), [hit])
-            answer = None if ruled is None or isinstance(ruled, Corrected) else ruled.answer
+            ruled = rulings.answer(understand("", case.question), [hit], facts)
+            answer = None if ruled is None or isinstance(ruled, Correction) else ruled.answer
             assert judge(case, answer) == "right", (case.question, answer, article.body)
 
 
@@ -66,10 +68,10 @@ def test_the_latest_state_counts_and_what_was_before_is_told():
 
 def test_the_docket_tells_the_latest_state_or_that_of_the_day():
     articles, asked = steps.stories()
-    rulings = Rulings()
+    facts = Facts()
     for step in (step for step in asked if step.about == "court"):
         told = [a for a in articles if a.id.startswith(f"{step.story}-")]
         admitted = [a for a in told if step.as_of is None or a.published_day <= step.as_of]
         hits = [Hit(a, Passage(a.id, a.version, 0, len(a.body)), score=1.0, lexical=1.0, dense=0.5) for a in admitted]
-        ruled = rulings.answer(understand("", step.question), hits)
+        ruled = rulings.answer(understand("", step.question), hits, facts)
         assert steps.judge(step, ruled.answer, ruled.text) == "right", (step, ruled)

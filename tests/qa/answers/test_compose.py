@@ -4,6 +4,7 @@ import re
 
 from qa.answers import compose
 from qa.asked.question import understand
+from qa.checks import outcome
 from qa.forms import verdicts
 from qa.spans import rank
 
@@ -103,7 +104,7 @@ def test_a_presumed_outcome_must_be_that_of_the_very_charge_and_person(hit):
     found = hit("a1", body, headline="Voss convicted")
 
     def fits(text):
-        return verdicts.fits(understand("", text), found, (0, len(body)))
+        return outcome.fits(understand("", text), found, (0, len(body)))
 
     assert fits("When was Leonard Voss convicted of bribery?")
     assert not fits("When was Leonard Voss convicted of extortion?")

@@ -7,7 +7,7 @@ import pytest
 from index import Hit
 from ingest import Article, Passage
 from qa.asked.question import understand
-from qa.checks.conditions import met
+from qa.checks.registry import Stand, held
 
 BODY = (
     "Esther Wanjala won the women's title on Sunday at the Port Ansel Marathon. Judge Ellen Marsh fired the gun. "
@@ -38,7 +38,7 @@ FIRST, SECOND = (0, BODY.index("Judge")), (BODY.index("Judge"), BODY.index("The 
     ],
 )
 def test_what_a_question_takes_for_granted(question: str, sentence: tuple[int, int], holds: bool):
-    assert met(understand(question, question), HIT, sentence, sentence) is holds
+    assert held(Stand(understand(question, question), HIT, sentence, sentence)) is holds
 
 
 @pytest.mark.parametrize(
@@ -57,4 +57,4 @@ def test_a_number_answers_how_many_only_of_what_it_counts(question: str, sentenc
     hit = Hit(article, Passage("a", article.version, 0, len(sentence)), score=1.0, lexical=1.0, dense=0.5)
     start = sentence.index(number)
     span = (start, start + len(number))
-    assert met(understand(question, question), hit, (0, len(sentence)), span) is holds
+    assert held(Stand(understand(question, question), hit, (0, len(sentence)), span)) is holds

@@ -5,6 +5,7 @@ from __future__ import annotations
 from index import Hit
 from ingest import Article, Passage
 from qa.asked.question import understand
+from qa.facts.kept import Facts
 from qa.forms import explain, others
 from qa.reader import Reading
 
@@ -26,14 +27,16 @@ UNREAD = [Reading((), 0.0)]
 
 def test_the_other_charge_is_the_one_that_was_not_answered():
     whole = "What of the other charge (Which charge was Dana Holt acquitted of – Extortion)?"
-    found = others.answer(understand("And the other one?", whole, "Which charge was Dana Holt acquitted of?"), [HIT])
+    found = others.answer(
+        understand("And the other one?", whole, "Which charge was Dana Holt acquitted of?"), [HIT], Facts()
+    )
     assert found is not None
     assert found.answer == "bribery: convicted"
     assert found.citations[0].quote == BODY[: BODY.index(" The verdict")]
 
 
 def test_any_other_question_is_left_alone():
-    assert others.answer(understand("Who is Dana Holt?", "Who is Dana Holt?"), [HIT]) is None
+    assert others.answer(understand("Who is Dana Holt?", "Who is Dana Holt?"), [HIT], Facts()) is None
 
 
 def test_a_cause_is_given_in_the_sentence_that_tells_it():

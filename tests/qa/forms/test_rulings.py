@@ -2,9 +2,10 @@
 
 import pytest
 
-from qa.answers.compose import Composed
+from qa.answers.compose import Composed, Correction
 from qa.asked.question import understand
-from qa.forms.rulings import Corrected, Rulings
+from qa.facts.kept import Facts
+from qa.forms import rulings
 
 SPLIT = (
     "The last open charge in the retrial of Dana Lund, third-degree rape, ended in a mistrial on Thursday. The charge "
@@ -15,12 +16,12 @@ DEADLOCK = "The jury deadlocked on the charge of endangerment against Carla Roe.
 
 
 def asked(question, *hits):
-    return Rulings().answer(understand(question, question), hits)
+    return rulings.answer(understand(question, question), hits, Facts())
 
 
 def test_a_conviction_on_a_charge_that_ended_without_a_verdict_is_corrected(hit):
     told = asked("When was Dana Lund found guilty of raping Ida Holm at the retrial?", hit("a", SPLIT))
-    assert isinstance(told, Corrected)
+    assert isinstance(told, Correction)
     assert told.citations[0].quote.startswith("The last open charge")
 
 
@@ -32,7 +33,7 @@ def test_a_trial_on_a_charge_that_was_dropped_is_none_to_come(hit):
     dropped = hit("b", DROPPED, published_at="2023-12-01")
     before = hit("a", DEADLOCK, published_at="2023-10-06")
     told = asked("When is the second trial of Carla Roe on the endangerment charge?", before, dropped)
-    assert isinstance(told, Corrected)
+    assert isinstance(told, Correction)
     assert "dropped" in told.message
 
 
