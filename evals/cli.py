@@ -10,7 +10,7 @@ import typer
 from rich.console import Console
 from rich.table import Table
 
-from evals.figures import FIGURES, shown
+from evals.metrics.figures import FIGURES, shown
 from ingest import Settings
 
 app = typer.Typer(
@@ -47,8 +47,8 @@ def run_command(
     judge: Judge = "words",
 ) -> None:
     """Ask every question of a data set and score the answers."""
-    from evals.datasets import load
-    from evals.run import RunOptions, run
+    from evals.data.load import load
+    from evals.run.run import RunOptions, run
 
     questions = load(data, data_folder)
     folder = out or _folder(questions.name, resume)
@@ -69,8 +69,8 @@ def compare_command(
     most: Annotated[int, typer.Option("--most", min=0, help="Questions to list that got worse or better.")] = 15,
 ) -> None:
     """Say what run B does better and worse than run A, and whether it is more than chance."""
-    from evals.compare import compare_runs, table
-    from evals.stored import load_run
+    from evals.report.compare import compare_runs, table
+    from evals.run.stored import load_run
 
     comparison = compare_runs(load_run(one), load_run(other))
     shown_table = Table(title=f"{one} → {other}")
@@ -102,8 +102,8 @@ def report_command(
     gate: Gate = None,
 ) -> None:
     """Write one HTML file with figures, plots, slices and the 50 worst answers."""
-    from evals.report import write_report
-    from evals.stored import load_run
+    from evals.report.page import write_report
+    from evals.run.stored import load_run
 
     run = load_run(folder)
     print(f"Written to {write_report(run, out or folder / 'report.html')}")
@@ -116,8 +116,8 @@ def rescore_command(folder: RunFolder, judge: Judge = "words") -> None:
     """Compute the figures of a run again from its records, without asking anything."""
     import json
 
-    from evals.records import read_records
-    from evals.run import finish
+    from evals.run.records import read_records
+    from evals.run.run import finish
 
     config = json.loads((folder / "config.json").read_text(encoding="utf-8"))
     _print_figures(finish(folder, read_records(folder / "records.jsonl"), config, _judge(judge)))
@@ -131,8 +131,8 @@ def score_command(
     trec: Annotated[bool, typer.Option("--trec", help="DATA is a TREC qrels file and PREDICTIONS a TREC run.")] = False,
 ) -> None:
     """Score the predictions of another system by the official rules; what is missing counts as wrong."""
-    from evals.datasets import load
-    from evals.predictions import score_predictions, score_trec
+    from evals.data.load import load
+    from evals.run.predictions import score_predictions, score_trec
 
     scored = score_trec(predictions, Path(data)) if trec else score_predictions(load(data, data_folder), predictions)
     for name, one in scored.figures.items():
@@ -145,8 +145,8 @@ def score_command(
 @app.command("judge")
 def judge_command(data_folder: Annotated[Path, typer.Option("--data")], judge: Judge = "words") -> None:
     """Measure how far a support judge agrees with people (FRANK)."""
-    from evals.agreement import agreement, tested
-    from evals.datasets.frank import load_claims
+    from evals.data.frank import load_claims
+    from evals.metrics.agreement import agreement, tested
 
     claims = load_claims(data_folder / "frank")
     for title, some in (("all claims", claims), ("articles that chose no threshold", tested(claims))):
@@ -163,11 +163,11 @@ def judge_command(data_folder: Annotated[Path, typer.Option("--data")], judge: J
 def board_command(
     runs: Annotated[list[Path], typer.Argument(help="Folders of runs.")],
     out: Annotated[Path, typer.Option("--out")] = Path("evals/BOARD.md"),
-    table: Annotated[list[Path] | None, typer.Option("--table", help="A table that evals.reader wrote.")] = None,
+    table: Annotated[list[Path] | None, typer.Option("--table", help="A table that another program wrote.")] = None,
 ) -> None:
     """Write the board of today's figures from runs."""
-    from evals.board import read_tables, render_board
-    from evals.stored import load_run
+    from evals.report.board import read_tables, render_board
+    from evals.run.stored import load_run
 
     out.write_text(render_board([load_run(folder) for folder in runs], read_tables(table or [])), encoding="utf-8")
     print(f"Written to {out}")
@@ -176,8 +176,8 @@ def board_command(
 @app.command("validate")
 def validate_command(data: Data, data_folder: DataFolder = None, archive: ArchiveFolder = None) -> None:
     """Check a file of questions before running it: its format, and that its gold articles and evidence exist."""
-    from evals.datasets import load
-    from evals.validate import validate
+    from evals.data.load import load
+    from evals.data.validate import validate
 
     questions = load(data, data_folder)
     counts = {
@@ -203,14 +203,14 @@ def _folder(name: str, resume: bool) -> Path:
 
 
 def _judge(name: str) -> Any:
-    from evals.judge import LexicalSupport, NliSupport
+    from evals.metrics.support import LexicalSupport, NliSupport
 
     return LexicalSupport() if name == "words" else NliSupport(name)
 
 
 def _hold(gate: Path, data: str, metrics: dict[str, Any]) -> None:
     """Print what the gate says and end with exit code 1 when a bar is broken."""
-    from evals.gate import check_gate, read_gate
+    from evals.report.thresholds import check_gate, read_gate
 
     outcomes = check_gate(read_gate(gate, data), metrics)
     for outcome in outcomes:

@@ -4,7 +4,7 @@ from ingest.ahead import ahead
 from ingest.apart import Apart
 from ingest.article import Article, Passage, Problem, content_key
 from ingest.copies import CopyGroups
-from ingest.dateline import read_dateline
+from ingest.dateline import Dateline, read_dateline
 from ingest.errors import (
     ConfigError,
     DatelineError,
@@ -41,6 +41,7 @@ __all__ = [
     "ConfigError",
     "CopyGroups",
     "DateMention",
+    "Dateline",
     "DatelineError",
     "EmbedderSettings",
     "FilePreview",

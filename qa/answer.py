@@ -7,6 +7,7 @@ from typing import Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
+from index import Hit
 from ingest import Article
 
 
@@ -92,6 +93,24 @@ class Result(_Part):
     end: int
     score: float
     copies: list[str] = Field(default_factory=list)
+
+    @classmethod
+    def of(cls, hit: Hit) -> Result:
+        """A hit as an answer lists it."""
+        article = hit.article
+        return cls(
+            article_id=article.id,
+            version=article.version,
+            headline=article.headline,
+            source=article.source,
+            published_at=article.published_at,
+            url=article.url,
+            snippet=hit.text,
+            start=hit.passage.start,
+            end=hit.passage.end,
+            score=round(hit.score, 4),
+            copies=list(hit.copies),
+        )
 
 
 class EngineNames(_Part):

@@ -4,30 +4,30 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import replace
 from datetime import date
 from functools import partial
-from time import perf_counter
 from typing import TYPE_CHECKING
 
 import index
 from index import Archive, Hit
 from ingest import Settings
-from qa import compose, forms, rank
-from qa.age import age_note
-from qa.answer import Answer, Conflict, EngineNames, Filters, Question, Refusal, Result, Timings
-from qa.asked import conditions
+from qa.answer import Answer, EngineNames, Filters, Question, Refusal, Result
+from qa.answers.clock import Clock
+from qa.answers.compose import Composed, Correction
+from qa.answers.notes import notes
+from qa.answers.refuse import refuse
 from qa.asked.conversation import resolve
 from qa.asked.question import Understood, check, understand
-from qa.asked.scope import Scope, copies_of, fits, look, scopes, stored, with_previous
-from qa.confidence import Calibration, coverage, signs
-from qa.court import verdicts
-from qa.court.rulings import Corrected, Rulings
-from qa.days import day_note
-from qa.disagreement import became, conflicts, disputes
-from qa.forms import comparisons
+from qa.disagreement import conflicts
+from qa.facts.kept import Facts
+from qa.forms.form import Form, Material, Outcome, Sides
+from qa.forms.registry import decide
+from qa.language.words import coverage
 from qa.reader import GivenUpError, PassageText, Reader, Reading, Wanted, always
-from qa.refuse import refuse
+from qa.retrieval.scope import Scope, copies_of, fits, look, scopes, stored, with_previous
+from qa.spans import rank
+from qa.spans.confidence import Calibration
 from qa.timeline import Event, timeline
 
 if TYPE_CHECKING:
@@ -41,22 +41,6 @@ EVENT_PASSAGES = 30
 """Passages in which the day of a matter is looked for."""
 
 
-@dataclass(frozen=True, slots=True)
-class Evidence:
-    """What was found and read for a question, before anything is decided."""
-
-    question: Understood
-    hits: list[Hit]
-    readings: list[Reading]
-    groups: list[rank.Group]
-    dispute: conflicts.Dispute | None = None
-    """What else the articles say of what the first group answers."""
-
-    def signs(self) -> dict[str, float] | None:
-        """The signs that confidence is computed from; None when no span was found."""
-        return signs(self.question, self.groups, self.hits) if self.groups else None
-
-
 class Engine:
     """Answers questions from an archive.
 
@@ -64,6 +48,7 @@ class Engine:
         archive: an open archive; reading is enough.
         settings: defaults when None.
         llm: a LlamaIndex LLM that puts answers into its words; the one that the settings name when None.
+        without: names of forms, checks and rejections that are left out, to see what each is good for.
 
     Raises:
         ConfigError: when the settings name a language model that cannot be used.
@@ -71,13 +56,19 @@ class Engine:
     One engine may be asked from several threads.
     """
 
-    def __init__(self, archive: Archive, settings: Settings | None = None, llm: LLM | None = None) -> None:
+    def __init__(
+        self,
+        archive: Archive,
+        settings: Settings | None = None,
+        llm: LLM | None = None,
+        without: frozenset[str] = frozenset(),
+    ) -> None:
         self.archive = archive
         self.settings = settings or Settings()
         self.calibration = Calibration.load()
         self._embedder = index.Embedder(self.settings.embedder).name
         self._reader: Reader | None = None
-        self._rulings = Rulings()
+        self._facts, self._without = Facts(), without
         self._writer = _writer(llm, self.settings)
         self._loading = threading.Lock()
 
@@ -116,17 +107,17 @@ class Engine:
             if on_stage is not None:
                 on_stage(stage)
 
-        clock = _Clock()
+        clock = Clock()
         answer, hits = self._extracted(asked, say, clock, wanted)
         return self._write(answer, hits, say, clock)
 
-    def _extracted(self, asked: Question, say: Stage, clock: _Clock, wanted: Wanted) -> tuple[Answer, list[Hit]]:
+    def _extracted(self, asked: Question, say: Stage, clock: Clock, wanted: Wanted) -> tuple[Answer, list[Hit]]:
         """The answer in the archive's own words, and the passages that it was sought in."""
         understood = self.understand(asked)
         ways = scopes(self.archive, asked, understood.text, date.today())
         clock.lap("understand")
         say("searching")
-        compared = comparisons.answer(understood.text, partial(self._side, asked, wanted), partial(self._events, asked))
+        sides = Sides(partial(self._side, asked, wanted), partial(self._events, asked))
         read: set[tuple[str, ...]] = set()
         known: dict[str, Reading] = {}
         while True:
@@ -137,16 +128,15 @@ class Engine:
                 continue
             if not read:
                 say("reading")
-            # What a form of question, a docket, or a plain step of a matter states needs no reading.
-            ruled = compared or self._stated(understood, hits)
-            evidence = (
-                Evidence(understood, hits, [], []) if ruled else self.read(understood, hits, scope, wanted, known)
-            )
+            material = Material(understood, hits, self._facts, sides=sides, without=self._without)
+            decided = decide(material, reads=False)
+            if decided is None:
+                material = replace(self.read(understood, hits, scope, wanted, known), sides=sides)
             clock.lap("read")
             if not read:
                 say("checking")
             read.add(passages)
-            answer = self._answer(asked, scope, evidence, clock, ruled)
+            answer = self._answer(asked, scope, material, decided, clock)
             if answer.refusal is None or not ways:
                 return answer, hits
 
@@ -176,7 +166,7 @@ class Engine:
     def _side(self, asked: Question, wanted: Wanted, question: str) -> Answer:
         """The answer for one side of a comparison."""
         side = asked.model_copy(update={"question": question, "history": []})
-        return self._extracted(side, lambda _stage: None, _Clock(), wanted)[0]
+        return self._extracted(side, lambda _stage: None, Clock(), wanted)[0]
 
     def _events(self, asked: Question, matter: str) -> list[Event]:
         """The dated events of one side of a comparison."""
@@ -196,10 +186,6 @@ class Engine:
             hits = with_previous(self.archive, hits, question.before, cited, scope)
         return scope, hits
 
-    def _stated(self, question: Understood, hits: Sequence[Hit]) -> compose.Composed | Corrected | None:
-        """What the passages plainly state, so that nothing need be read for it."""
-        return forms.plain(question, hits) or self._rulings.answer(question, hits) or became.answer(question, hits)
-
     def retrieve(self, question: Understood, filters: Filters, as_of: date | None) -> list[Hit]:
         """The passages worth reading, best first."""
         return self.archive.search(
@@ -213,7 +199,7 @@ class Engine:
         scope: Scope | None = None,
         wanted: Wanted = always,
         known: dict[str, Reading] | None = None,
-    ) -> Evidence:
+    ) -> Material:
         """Read the passages, weigh and group the spans, and see what else is said of the same thing.
 
         Args:
@@ -235,90 +221,48 @@ class Engine:
         readings = [known[hit.passage.id] for hit in hits]
         order = rank.reorder(hits, readings, weights)
         hits, readings = [hits[i] for i in order], [readings[i] for i in order]
-        found = rank.candidates(question, hits, readings, weights)
+        found = rank.candidates(question, hits, readings, weights, self._without)
         groups = rank.prefer_newer(rank.group(found, hits, weights.temperature), hits)
         told = [hits[member.hit] for member in groups[0].members] if groups else []
         dispute = conflicts.examine(question, groups, hits, copies_of(self.archive, [*told, *hits], scope))
-        return Evidence(question, hits, readings, groups, dispute)
+        return Material(question, hits, self._facts, readings, groups, dispute, without=self._without)
 
     def _answer(
-        self,
-        asked: Question,
-        scope: Scope,
-        evidence: Evidence,
-        clock: _Clock,
-        ruled: compose.Composed | Corrected | None,
+        self, asked: Question, scope: Scope, material: Material, decided: tuple[Form, Outcome] | None, clock: Clock
     ) -> Answer:
-        found = evidence.signs()
+        found = material.signs()
         confidence = self.calibration.confidence(found) if found else 0.0
-        composed: compose.Composed | None = None
-        disputed: list[Conflict] = []
-        if isinstance(ruled, compose.Composed):
-            confidence = ruled.confidence
-            composed = ruled if confidence >= self.threshold else None
-        elif told := forms.told(evidence.question, evidence.hits, evidence.readings):
-            composed, confidence = told, max(confidence, told.confidence)
-            composed = composed if confidence >= self.threshold else None
-        elif found and confidence >= self.threshold:
-            composed, disputed = self._compose(evidence)
-        citations = composed.citations if composed else []
-        if isinstance(ruled, Corrected):
-            refusal: Refusal | None = Refusal(reason="not_stated", message=ruled.message)
-            citations = ruled.citations
+        if decided is None and material.readings:
+            decided = decide(material, reads=True, weighed=bool(found) and confidence >= self.threshold)
+        form, outcome = decided or (None, None)
+        if form is not None and isinstance(outcome, Composed) and not form.weighed:
+            confidence = self.calibration.of_form(form.name, outcome.manner)
+        composed = outcome if isinstance(outcome, Composed) and confidence >= self.threshold else None
+        if isinstance(outcome, Correction):
+            refusal: Refusal | None = Refusal(reason="not_stated", message=outcome.message)
         else:
-            refusal = None if composed else self._refuse(scope, evidence, confidence)
+            refusal = None if composed else self._refuse(scope, material, confidence)
         newest = self.archive.newest_day(stored(scope.filters), scope.as_of)
-        text = composed.text + self._notes(scope, evidence, composed, newest) if composed else ""
+        text = composed.text + notes(material.question, scope, composed, material.hits, newest) if composed else ""
+        given = outcome if isinstance(outcome, Correction) else composed
         clock.lap("compose")
         return Answer(
             question=asked.question,
-            standalone_question=evidence.question.text,
+            standalone_question=material.question.text,
             filters=scope.filters,
             answer=composed.answer if composed else None,
             text=refusal.message if refusal else text,
             refusal=refusal,
             confidence=round(confidence, 4),
-            citations=citations,
-            conflicts=disputed,
-            results=[result_of(hit) for hit in evidence.hits],
+            citations=given.citations if given else [],
+            conflicts=composed.conflicts if composed else [],
+            results=[Result.of(hit) for hit in material.hits],
             as_of=newest,
             engine=EngineNames(embedder=self._embedder, reader=self.reader.name, writer=WRITER),
             timings_ms=clock.timings(),
         )
 
-    def _compose(self, evidence: Evidence) -> tuple[compose.Composed | None, list[Conflict]]:
-        question, hits, readings, groups = evidence.question, evidence.hits, evidence.readings, evidence.groups
-
-        def sentences() -> compose.Composed | None:
-            return compose.sentence_answer(question, *forms.staged(question, hits, readings))
-
-        if question.form == "yes_no":
-            return sentences(), []
-        if question.form == "verdict":
-            plain = forms.verdict(question, hits, readings)
-            if plain:
-                return plain, []
-        if question.form == "explain":
-            return sentences(), []
-        best = groups[0].best
-        hit = hits[best.hit]
-        if not verdicts.fits(question, hit, best.sentence) or not conditions.met(
-            question, hit, best.sentence, (best.start, best.end)
-        ):
-            return None, []
-        return disputes.show(evidence.dispute, groups, hits)
-
-    def _notes(self, scope: Scope, evidence: Evidence, composed: compose.Composed, newest: date | None) -> str:
-        """What a reader should know of where the answer was found, and of its age."""
-        notes = []
-        if scope.missed:
-            notes.append(f"Note: nothing from {scope.missed} answers this; it was found in the rest of the archive.")
-        dated = scope.time is not None or bool(scope.missed or scope.filters.date_to)
-        old = age_note(evidence.question.text, composed.citations, evidence.hits, newest, dated=dated)
-        day = day_note(composed.answer, composed.citations, evidence.hits)
-        return "".join(f"\n\n{note}" for note in (day, *notes, old) if note)
-
-    def _write(self, answer: Answer, hits: Sequence[Hit], say: Stage, clock: _Clock) -> Answer:
+    def _write(self, answer: Answer, hits: Sequence[Hit], say: Stage, clock: Clock) -> Answer:
         """The answer in the words of the language model, if there is one."""
         if self._writer is None or answer.refusal is not None:
             return answer
@@ -327,34 +271,16 @@ class Engine:
         clock.lap("write")
         return written.model_copy(update={"timings_ms": clock.timings()})
 
-    def _refuse(self, scope: Scope, evidence: Evidence, confidence: float) -> Refusal:
+    def _refuse(self, scope: Scope, material: Material, confidence: float) -> Refusal:
         return refuse(
             self.archive,
-            evidence.question,
-            evidence.hits,
+            material.question,
+            material.hits,
             filters=stored(scope.filters),
             as_of=scope.as_of,
             confidence=confidence,
             threshold=self.threshold,
         )
-
-
-def result_of(hit: Hit) -> Result:
-    """A hit as the answer lists it."""
-    article = hit.article
-    return Result(
-        article_id=article.id,
-        version=article.version,
-        headline=article.headline,
-        source=article.source,
-        published_at=article.published_at,
-        url=article.url,
-        snippet=hit.text,
-        start=hit.passage.start,
-        end=hit.passage.end,
-        score=round(hit.score, 4),
-        copies=list(hit.copies),
-    )
 
 
 def _writer(llm: LLM | None, settings: Settings) -> Writer | None:
@@ -366,19 +292,3 @@ def _writer(llm: LLM | None, settings: Settings) -> Writer | None:
 
     model = llm or llm_of(settings.writer)
     return Writer(model, settings.writer) if model else None
-
-
-class _Clock:
-    """Milliseconds between laps."""
-
-    def __init__(self) -> None:
-        self._begun = self._last = perf_counter()
-        self._laps: dict[str, float] = {}
-
-    def lap(self, name: str) -> None:
-        now = perf_counter()
-        self._laps[name] = round(self._laps.get(name, 0.0) + (now - self._last) * 1000, 1)
-        self._last = now
-
-    def timings(self) -> Timings:
-        return Timings(**self._laps, total=round((self._last - self._begun) * 1000, 1))

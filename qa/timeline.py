@@ -9,10 +9,10 @@ from datetime import date, timedelta
 from index import Hit
 from ingest import Article, DateMention, anchor_of, date_mentions, sentences
 from qa.answer import Citation
-from qa.asked.question import Understood, content_words, stem
-from qa.confidence import coverage
-from qa.court import outcomes
-from qa.refuse import names
+from qa.asked.question import Understood
+from qa.language import outcomes
+from qa.language.names import names
+from qa.language.words import content_words, coverage, stem
 
 MOST_EVENTS = 60
 _A_DAY = 3

@@ -12,7 +12,7 @@ SUPPORT = "support_outputs"
 
 
 class TwoHeads(nn.Module):
-    """An encoder of the transformers library with a span head, as that library keeps it, and a support head on ``[CLS]``.
+    """An encoder of the transformers library with its span head, and a support head on ``[CLS]``.
 
     Args:
         base: a folder or name of an encoder, or of an earlier training (whose heads are then kept).

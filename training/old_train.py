@@ -23,8 +23,8 @@ import torch
 from torch.nn import functional
 
 from index import fastest_type
-from training.court import court_reports
 from qa.reader.encode import Pieces, Tokens, Window, compose, token_span
+from training.court import court_reports
 from training.examples import Example, mine_archive, mine_negatives, pair_newsqa, read_squad_lines
 from training.mutate import mutate
 

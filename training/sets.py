@@ -52,7 +52,7 @@ class Sets:
 
 
 def load(data: Path, seed: int) -> Sets:
-    """Read the sets of the data folder (with ``qa/train``, ``written``, ``claims`` and ``rtqa``) and make their twins."""
+    """Read the sets of the folder (``qa/train``, ``written``, ``claims``, ``rtqa``) and make their twins."""
     chance = random.Random(seed)
     spans: dict[str, list[Example]] = {}
     for path in sorted((data / "qa" / "train").glob("*.jsonl.gz")):
@@ -138,7 +138,11 @@ def _claims(path: Path) -> list[Claim]:
 def _boolq(path: Path) -> Iterator[Claim]:
     for row in _rows(path):
         for answer in ("yes", "no"):
-            yield Claim(as_claim(f"{row['question'].rstrip('?').capitalize()}?", answer), row["context"], row["answer"] == answer)
+            yield Claim(
+                as_claim(f"{row['question'].rstrip('?').capitalize()}?", answer),
+                row["context"],
+                row["answer"] == answer,
+            )
 
 
 def _rows(path: Path) -> Iterator[dict[str, Any]]:

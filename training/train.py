@@ -78,11 +78,12 @@ class Training:
         half = self.device.type == "cuda" or fastest_type() == torch.bfloat16
         self.autocast = torch.autocast(self.device.type, dtype=torch.bfloat16, enabled=half)
         self.tokenizer = AutoTokenizer.from_pretrained(base)
-        self.network = TwoHeads(
-            base, plan.layers, bool(plan.frozen_words)
-        ).to(self.device)
+        self.network = TwoHeads(base, plan.layers, bool(plan.frozen_words)).to(self.device)
         self.optimizer = torch.optim.AdamW(
-            [weight for weight in self.network.parameters() if weight.requires_grad], lr=plan.learning_rate, weight_decay=plan.weight_decay, fused=True
+            [weight for weight in self.network.parameters() if weight.requires_grad],
+            lr=plan.learning_rate,
+            weight_decay=plan.weight_decay,
+            fused=True,
         )
         encoder = Encoder(Pieces.of_library(self.tokenizer), plan.context_tokens, plan.headline_share)
         self.order = schedule(data, encoder, plan)

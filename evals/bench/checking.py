@@ -14,14 +14,15 @@ from pathlib import Path
 from time import process_time
 
 from evals.bench.process import percentile
-from evals.datasets import load
+from evals.data.load import load
 from index import Archive
 from ingest import Settings
 from qa import Engine, Question
-from qa.asked.scope import copies_of, scopes
-from qa.court import verdicts
-from qa.court.rulings import Rulings
-from qa.disagreement import became, conflicts, disputes
+from qa.checks.registry import Stand, held
+from qa.disagreement import conflicts, disputes
+from qa.facts.kept import Facts
+from qa.forms import became, rulings
+from qa.retrieval.scope import copies_of, scopes
 
 
 def check_times(engine: Engine, questions: Sequence[Question]) -> list[float]:
@@ -34,13 +35,13 @@ def check_times(engine: Engine, questions: Sequence[Question]) -> list[float]:
         if not evidence.groups:
             continue
         begun = process_time()
-        Rulings().answer(understood, hits)
+        rulings.answer(understood, hits, Facts())
         became.answer(understood, hits)
         copies = copies_of(engine.archive, evidence.hits, scope)
         dispute = conflicts.examine(understood, evidence.groups, evidence.hits, copies)
         evidence.signs()
         best = evidence.groups[0].best
-        verdicts.fits(understood, evidence.hits[best.hit], best.sentence)
+        held(Stand(understood, evidence.hits[best.hit], best.sentence, (best.start, best.end)))
         disputes.show(dispute, evidence.groups, evidence.hits)
         times.append(1000 * (process_time() - begun))
     return times

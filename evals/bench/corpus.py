@@ -62,7 +62,7 @@ def questions(path: Path | None, found: Sequence[Article], most: int | None = No
         InputError: when the file holds none.
     """
     if path is not None:
-        from evals.datasets import load
+        from evals.data.load import load
 
         asked = [question.question for question in load(str(path)).questions]
         if not asked:

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, ParamSpec, TypeVar
 
-from evals.provenance import commit
+from evals.run.provenance import commit
 
 P = ParamSpec("P")
 T = TypeVar("T")

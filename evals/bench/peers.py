@@ -25,7 +25,7 @@ from evals.bench.measure import Spread, machine, plain
 from evals.bench.peer import Task
 from evals.bench.process import percentile
 from evals.bench.table import Table
-from evals.datasets import load
+from evals.data.load import load
 from evals.progress import Progress
 from index import Embedder
 from ingest import Article, Settings, passage_context, split
@@ -207,7 +207,7 @@ def questions_about(
 
     Args:
         found: the articles.
-        name: a data set of :func:`evals.datasets.load`; without one, questions are made of the articles.
+        name: a data set of :func:`evals.data.load`; without one, questions are made of the articles.
         data: the folder of the named data sets.
         most: how many.
     """

@@ -11,7 +11,7 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-from evals import shares
+from evals.components import tables
 from evals.generated import outcome_pairs, steps
 from index import Archive
 from ingest import Article, Settings
@@ -47,7 +47,7 @@ def main() -> int:
     stepped = run(articles, asked)
     show("40 stories in three steps (silent: right, but hides what was before)", stepped)
     if out:
-        shares.write(
+        tables.write(
             out,
             "outcomes and later states",
             _NOTE,
@@ -66,13 +66,13 @@ def table(title: str, counts: Counter[tuple[str, str]]) -> list[dict[str, Any]]:
     """A row for each label, and what would be the worst of errors."""
     labels = sorted({label for label, _ in counts})
     rows = [
-        shares.share(
+        tables.share(
             f"{title}: {label}", counts[label, "right"], sum(n for key, n in counts.items() if key[0] == label)
         )
         for label in labels
     ]
     strong = sum(n for (_, verdict), n in counts.items() if verdict == "too strong")
-    return [*rows, shares.share(f"{title}: says more than its source", strong, counts.total())]
+    return [*rows, tables.share(f"{title}: says more than its source", strong, counts.total())]
 
 
 def _judge_case(case: outcome_pairs.Case, given: Answer) -> str:

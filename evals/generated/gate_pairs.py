@@ -22,8 +22,8 @@ from time import perf_counter
 from typing import Any
 
 from evals.generated.gate_stories import HELD_OUT, MENDED_ON, Story
-from evals.stats import Estimate, mean
-from qa.gate import MARK, Evidence, Passage, Verdict, check
+from evals.metrics.stats import Estimate, mean
+from qa.faithfulness import MARK, Evidence, Passage, Verdict, check
 
 TELLINGS = 3
 DAY = date(2024, 3, 7)

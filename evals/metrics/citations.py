@@ -7,8 +7,8 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from evals.judge import SupportJudge
 from evals.metrics.squad import normalise
+from evals.metrics.support import SupportJudge
 from ingest import sentences
 from qa import Citation
 

@@ -11,10 +11,10 @@ from dataclasses import dataclass
 from datetime import date
 
 from qa.answer import Turn
-from qa.asked.question import content_words
 from qa.asked.when import when
-from qa.court import outcomes
-from qa.refuse import names
+from qa.language import outcomes
+from qa.language.names import names
+from qa.language.words import content_words
 
 Covers = Callable[[str, str], float]
 """How much of a question's wording the evidence for an earlier question holds, 0 to 1."""

@@ -6,9 +6,9 @@ import re
 from datetime import date, timedelta
 
 from index import Archive, Filters, Hit
-from qa.asked.question import content_words, stem
 from qa.asked.when import When
-from qa.refuse import names
+from qa.language.names import names
+from qa.language.words import content_words, stem
 
 _DECISIONS = (
     r"retrials?|second trial|trial|verdicts?|appeal|sentencing|sentence|conviction|indictment|election|recount|runoff|"

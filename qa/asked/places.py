@@ -9,7 +9,7 @@ import re
 from functools import cache
 from typing import Literal
 
-from qa.asked.question import words
+from qa.language.words import words
 
 Asked = Literal["country", "state", ""]
 

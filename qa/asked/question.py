@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import lru_cache
 from typing import Literal
 
 from ingest import InputError
+from qa.language.words import WORD, content_words
 
 Form = Literal["span", "yes_no", "verdict", "explain"]
 Kind = Literal["person", "number", "date", "place", "any"]
@@ -54,23 +54,7 @@ _HEAD = re.compile(
     re.I,
 )
 _QUOTE = re.compile(r"[\"“”]([^\"“”]*\w\s+\w[^\"“”]*)[\"“”]")
-MONTHS_OR_DAYS = re.compile(
-    r"\b(?:january|february|march|april|may|june|july|august|september|october|november|december|jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec"
-    r"|monday|tuesday|wednesday|thursday|friday|saturday|sunday|today|yesterday|tomorrow|week|month|year|noon|midnight|morning|night)\b",
-    re.I,
-)
-_WORD = re.compile(r"[^\W_]+(?:['’.\-][^\W_]+)*")
 
-STOP_WORDS = frozenset(
-    """
-    a about after all also an and any are as at be because been before being but by can could did do does doing down
-    during each for from further had has have having he her here hers him his how i if in into is it its itself just me
-    more most my no nor not now of off on once only or other our out over own said same say says she should so some such
-    than that the their them then there these they this those through to too under until up us very was we were what
-    when where which while who whom whose why will with would you your many much name year years s t week last recently
-    according following one
-    """.split()
-)
 
 _PALE = frozenset("end happen happened happening thing things come came go went get got else anyone".split())
 """Words that say nothing of what a follow-up is about."""
@@ -115,7 +99,7 @@ def check(question: str, longest: int) -> str:
             f"The question has {len(text):,} characters and at most {longest:,} are read; shorten it, or raise "
             "max_question_chars in [answer]."
         )
-    if not _WORD.search(text):
+    if not WORD.search(text):
         raise InputError("The question has no word in it, only punctuation; ask it in words.")
     return text
 
@@ -157,22 +141,3 @@ def kind_of(question: str) -> Kind:
         if pattern.search(question):
             return kind
     return "any"
-
-
-def words(text: str) -> list[str]:
-    """The words of a text, lower case, without possessive endings."""
-    return [word.removesuffix("'s").removesuffix("’s") for word in _WORD.findall(text.lower())]
-
-
-def content_words(text: str) -> list[str]:
-    """The words that say what a text is about: no stop words, each once, in order."""
-    return list(dict.fromkeys(word for word in words(text) if word not in STOP_WORDS and len(word) > 1))
-
-
-@lru_cache(32_768)
-def stem(word: str) -> str:
-    """A crude stem, enough to match "charges" with "charged": the word without its commonest endings."""
-    for ending in ("ings", "ing", "edly", "ied", "ies", "ed", "es", "s", "al", "ion", "ions"):
-        if word.endswith(ending) and len(word) - len(ending) >= 4:
-            return word[: -len(ending)]
-    return word[:-1] if word.endswith("e") and len(word) > 4 else word

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 
-from qa.disagreement.told import Told
+from qa.facts.told import Told
 
 _BACK = re.compile(
     r"\b(?:(?:an?|one|two|three|four|five|ten|several|\d+) (?:year|month|decade|week)s? (?:earlier|before|ago)"

@@ -1,8 +1,8 @@
 """Different values for the same thing: conflicts, corrections and developments told apart, by offsets, not by votes.
 
-Values are read from the sentences of the articles found (:mod:`qa.text.mentions`) and compared as numbers and days, so
-that a spelling is no conflict. Names and places, which no pattern tells, are taken from the reader's spans. What the
-whole archive says of a matter is never weighed up: every value that stands is shown.
+Values are read from the sentences of the articles found (:mod:`qa.language.mentions`) and compared as numbers and
+days, so that a spelling is no conflict. Names and places, which no pattern tells, are taken from the reader's spans.
+What the whole archive says of a matter is never weighed up: every value that stands is shown.
 """
 
 from __future__ import annotations
@@ -15,14 +15,14 @@ from datetime import timedelta
 from index import Hit
 from ingest import Article, anchor_of, sentences
 from qa.asked.question import Understood
-from qa.disagreement.corrections import TakenBack, taken_back
 from qa.disagreement.developments import moves_on, order
 from qa.disagreement.matter import Matter, of_another_time, one_person, owner, same_event
 from qa.disagreement.names import one_name, rival_names
-from qa.disagreement.told import Told
-from qa.rank import Candidate, Group
-from qa.text.mentions import Mention, comparable, compatible, like, mentions
-from qa.text.wording import senses
+from qa.facts.corrections import TakenBack, taken_back
+from qa.facts.told import Told
+from qa.language.mentions import Mention, comparable, compatible, like, mentions
+from qa.language.senses import senses
+from qa.spans.rank import Candidate, Group
 
 MOST_ARTICLES = 12
 """Articles whose sentences are looked through."""

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from datetime import date, timedelta
 
 from ingest import sentences
-from qa.disagreement.told import Told
+from qa.facts.told import Told
 
 _MOVED = re.compile(
     r"\b(?:ris(?:es|en|ing)|rose|rais(?:ed|es|ing) (?:the|its|their|to|from|that)|climb(?:ed|s|ing)|gr[eo]w(?:n|s|ing)?"

@@ -7,14 +7,14 @@ from collections.abc import Sequence
 from index import Hit
 from ingest import Article
 from qa.answer import Citation, Conflict
-from qa.compose import MOST_CITATIONS, Composed, flat, span_answer
+from qa.answers.compose import MOST_CITATIONS, Composed, flat, span_answer
 from qa.disagreement.conflicts import Claim, Dispute
 from qa.disagreement.developments import history
-from qa.disagreement.told import Told
-from qa.rank import Group
+from qa.facts.told import Told
+from qa.spans.rank import Group
 
 
-def show(dispute: Dispute | None, groups: Sequence[Group], hits: Sequence[Hit]) -> tuple[Composed, list[Conflict]]:
+def show(dispute: Dispute | None, groups: Sequence[Group], hits: Sequence[Hit]) -> Composed:
     """The answer of the first group with all that disagrees: sentences, citations, and the list of conflicting values.
 
     Args:
@@ -23,7 +23,7 @@ def show(dispute: Dispute | None, groups: Sequence[Group], hits: Sequence[Hit]) 
         hits: what was read.
     """
     if dispute is None:
-        return span_answer(groups, hits), []
+        return span_answer(groups, hits)
     page = _Page(dispute, groups)
     conflicts = []
     if dispute.rivals:
@@ -42,7 +42,7 @@ def show(dispute: Dispute | None, groups: Sequence[Group], hits: Sequence[Hit]) 
         ]))  # fmt: skip
     if dispute.wrong and dispute.correction:
         page.correct(dispute)
-    return Composed(page.answer, page.text, page.citations), conflicts
+    return Composed(page.answer, page.text, page.citations, conflicts=conflicts)
 
 
 class _Page:

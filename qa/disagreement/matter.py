@@ -8,14 +8,15 @@ from datetime import date, timedelta
 from functools import lru_cache
 
 from ingest import Article, anchor_of, date_mentions
-from qa.asked.question import STOP_WORDS, Understood, content_words
-from qa.court.people import last_name
+from qa.asked.question import Understood
 from qa.disagreement.apart import set_apart
-from qa.disagreement.told import Told
-from qa.refuse import names
-from qa.text.mentions import PERSONS, Mention
-from qa.text.values import HONORIFICS
-from qa.text.wording import sense, senses
+from qa.facts.people import last_name
+from qa.facts.told import Told
+from qa.language.mentions import PERSONS, Mention
+from qa.language.names import names
+from qa.language.senses import sense, senses
+from qa.language.values import HONORIFICS
+from qa.language.words import STOP_WORDS, content_words
 
 _CLAUSE = re.compile(r"\b(?:when|after|before|during|while|as|since|because|if|until|in which|that|who|which)\b", re.I)
 _COUNTED = re.compile(

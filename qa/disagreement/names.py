@@ -7,16 +7,17 @@ from collections.abc import Iterator, Sequence
 
 from index import Hit
 from ingest import Article, sentences
-from qa.asked.question import MONTHS_OR_DAYS, STOP_WORDS, Understood
-from qa.court.people import NAME
+from qa.asked.question import Understood
 from qa.disagreement.apart import set_apart
 from qa.disagreement.developments import moves_on
 from qa.disagreement.matter import Matter, same_event
-from qa.disagreement.told import Told
-from qa.rank import Group
-from qa.text import values
-from qa.text.numerals import numeral
-from qa.text.wording import senses
+from qa.facts.people import NAME
+from qa.facts.told import Told
+from qa.language import values
+from qa.language.numerals import numeral
+from qa.language.senses import senses
+from qa.language.words import MONTHS_OR_DAYS, STOP_WORDS
+from qa.spans.rank import Group
 
 CLOSE = 1.5
 """How far a rival's reader margin may lie below the first one's."""

@@ -11,15 +11,11 @@ from dataclasses import dataclass
 from datetime import date
 
 from qa.answer import Answer, Citation
-from qa.asked.question import content_words, stem
-from qa.compose import Composed, flat
-from qa.confidence import coverage
-from qa.court.rulings import Corrected
-from qa.text.values import amounts
+from qa.answers.compose import Composed, Correction, flat
+from qa.language.values import amounts
+from qa.language.words import content_words, coverage, stem
 from qa.timeline import Event
 
-COMPARED = 0.7
-"""Confidence of a comparison whose sides are both answered."""
 _ABOUT = 0.5
 """The sentence that gives a side's value, with its headline, has this share of the words that name the side."""
 _LEAD = r"^(?:and |but |so )?"
@@ -130,13 +126,13 @@ def of_events(side: str, events: Sequence[Event]) -> Side | None:
     return None
 
 
-def decided(asked: Comparison, found: tuple[Side | None, Side | None]) -> Composed | Corrected:
+def decided(asked: Comparison, found: tuple[Side | None, Side | None]) -> Composed | Correction:
     """The comparison in words, both values cited; or which side is missing, with what there is of the other."""
     one, other = found
     if one is None or other is None:
         return _incomplete(asked, found)
     if one.unit != other.unit:
-        return Corrected(
+        return Correction(
             f"The archive gives {one.words} for {asked.one} [1] and {other.words} for {asked.other} [2], which are not "
             "of one kind.",
             _numbered([one, other]),
@@ -149,12 +145,12 @@ def decided(asked: Comparison, found: tuple[Side | None, Side | None]) -> Compos
         verdict = "Yes" if (one.value > other.value) == asked.more else "No"
     else:
         verdict = asked.one if (one.value > other.value) == asked.more else asked.other
-    return Composed(verdict, f"{_capital(verdict)}. {text}", _numbered([one, other]), COMPARED)
+    return Composed(verdict, f"{_capital(verdict)}. {text}", _numbered([one, other]))
 
 
 def answer(
     question: str, ask: Callable[[str], Answer], events: Callable[[str], Sequence[Event]]
-) -> Composed | Corrected | None:
+) -> Composed | Correction | None:
     """Answer a comparison by asking for each side; None when the question is none.
 
     Args:
@@ -174,7 +170,7 @@ def answer(
     return decided(asked, (one, other))
 
 
-def _incomplete(asked: Comparison, found: tuple[Side | None, Side | None]) -> Corrected:
+def _incomplete(asked: Comparison, found: tuple[Side | None, Side | None]) -> Correction:
     missing = [side for side, value in zip(asked.sides, found, strict=True) if value is None]
     have = [(side, value) for side, value in zip(asked.sides, found, strict=True) if value is not None]
     what = "a value" if asked.questions else "a day"
@@ -182,8 +178,8 @@ def _incomplete(asked: Comparison, found: tuple[Side | None, Side | None]) -> Co
     if have:
         side, value = have[0]
         message += f" For {side} it is {value.words} [1]."
-        return Corrected(message, _numbered([value]))
-    return Corrected(message, [])
+        return Correction(message, _numbered([value]))
+    return Correction(message, [])
 
 
 def _numbered(sides: Sequence[Side]) -> list[Citation]:

@@ -9,14 +9,12 @@ from dataclasses import replace
 from index import Hit
 from ingest import sentences
 from qa.answer import Citation
-from qa.asked.question import Understood, content_words, stem
-from qa.compose import Composed, Sentence, flat, rank_sentences
-from qa.confidence import coverage
+from qa.answers.compose import Composed, RankedSentence, flat, rank_sentences
+from qa.asked.question import Understood
+from qa.language.names import names
+from qa.language.words import content_words, coverage, stem
 from qa.reader import Reading
-from qa.refuse import names
 
-TOLD = 0.6
-"""Confidence of an answer of this form."""
 MOST = 3
 _LEAD = 400
 """Characters in which an article says what it is about."""
@@ -60,7 +58,7 @@ def answer(question: Understood, hits: Sequence[Hit], readings: Sequence[Reading
         return _course(question, hits)
     why = bool(_WHY.search(question.text))
     about = _about(question, hits)
-    kept: list[Sentence] = []
+    kept: list[RankedSentence] = []
     for sentence in _weighed(question, hits, readings, why=why):
         if hits[sentence.hit].article.version not in about or (why and not _CAUSE.search(_text(hits, sentence))):
             continue
@@ -74,12 +72,12 @@ def answer(question: Understood, hits: Sequence[Hit], readings: Sequence[Reading
 def _course(question: Understood, hits: Sequence[Hit]) -> Composed | None:
     """How a matter went: what its first and its latest articles report, in the order of their days."""
     about = _about(question, hits)
-    leads: list[Sentence] = []
+    leads: list[RankedSentence] = []
     for number, hit in sorted(enumerate(hits), key=lambda pair: (pair[1].article.published_at or "", pair[0])):
         first = _first(hit) if hit.article.version in about else None
         if first is None or any(hits[lead.hit].article.version == hit.article.version for lead in leads):
             continue
-        sentence = Sentence(number, *first, 0.0)
+        sentence = RankedSentence(number, *first, 0.0)
         if not any(_alike(hits, sentence, other) for other in leads):
             leads.append(sentence)
     if not leads:
@@ -89,7 +87,9 @@ def _course(question: Understood, hits: Sequence[Hit]) -> Composed | None:
     return replace(made, answer=flat(_text(hits, kept[-1])))
 
 
-def _weighed(question: Understood, hits: Sequence[Hit], readings: Sequence[Reading], *, why: bool) -> list[Sentence]:
+def _weighed(
+    question: Understood, hits: Sequence[Hit], readings: Sequence[Reading], *, why: bool
+) -> list[RankedSentence]:
     """The sentences, best first; to a question why, one that tells a cause counts for more."""
     found = [
         replace(s, worth=s.worth + (_cause(_text(hits, s)) if why else 0.0))
@@ -149,17 +149,17 @@ def _first(hit: Hit) -> tuple[int, int] | None:
     return start, end
 
 
-def _composed(hits: Sequence[Hit], kept: Sequence[Sentence]) -> Composed:
+def _composed(hits: Sequence[Hit], kept: Sequence[RankedSentence]) -> Composed:
     citations = [Citation.of(hits[s.hit].article, s.start, s.end, n) for n, s in enumerate(kept, start=1)]
     text = " ".join(f"{flat(c.quote)} [{c.n}]" for c in citations)
-    return Composed(flat(citations[0].quote), text, citations, TOLD)
+    return Composed(flat(citations[0].quote), text, citations)
 
 
-def _text(hits: Sequence[Hit], sentence: Sentence) -> str:
+def _text(hits: Sequence[Hit], sentence: RankedSentence) -> str:
     return hits[sentence.hit].article.body[sentence.start : sentence.end]
 
 
-def _alike(hits: Sequence[Hit], one: Sentence, other: Sentence) -> bool:
+def _alike(hits: Sequence[Hit], one: RankedSentence, other: RankedSentence) -> bool:
     """Whether two sentences say nearly the same."""
     left, right = ({stem(w) for w in content_words(_text(hits, s))} for s in (one, other))
     return len(left & right) > 0.7 * max(1, min(len(left), len(right)))

@@ -12,18 +12,18 @@ from dataclasses import dataclass
 from index import Hit
 from ingest import sentences
 from qa.answer import Citation
-from qa.asked.question import Understood, content_words, stem
-from qa.compose import Composed, flat
-from qa.confidence import coverage
-from qa.court import outcomes
-from qa.court.docket import Entry, docket
-from qa.court.people import Roster, last_name
-from qa.refuse import names
-from qa.text.values import NUMBERS
+from qa.answers.compose import Composed, flat
+from qa.asked.question import Understood
+from qa.facts.docket import Entry
+from qa.facts.kept import Facts
+from qa.facts.people import Roster, last_name
+from qa.language import outcomes
+from qa.language.names import names
+from qa.language.values import NUMBERS
+from qa.language.words import content_words, coverage, stem
 
-LISTED = 0.7
-"""Confidence of a list: its members are plainly named, but whether they are all is not known."""
-STATED = 0.9
+LISTED, STATED = "listed", "stated"
+"""Members plainly named, of which there may be more; or a number that a sentence states."""
 _ABOUT = 0.6
 """An article is about a matter when it has all of its names and this share of its words."""
 _MOST = 12
@@ -72,16 +72,17 @@ class Member:
     sentence: tuple[int, int]
 
 
-def answer(question: Understood, hits: Sequence[Hit]) -> Composed | None:
+def answer(question: Understood, hits: Sequence[Hit], facts: Facts) -> Composed | None:
     """The count or list that a question asks for; None for any other question, and where no member is plain.
 
     Args:
         question: the question.
         hits: what was found for it, best first.
+        facts: of the articles.
     """
     text = question.text.strip()
     if _CHARGES.search(text):
-        return _of_charges(text, hits)
+        return _of_charges(text, hits, facts)
     reports = _REPORTS.search(text)
     if reports:
         return _of_reports(reports, hits)
@@ -119,7 +120,7 @@ def joined(parts: Sequence[str]) -> str:
     return parts[0] if len(parts) == 1 else f"{', '.join(parts[:-1])} and {parts[-1]}"
 
 
-def _of_charges(text: str, hits: Sequence[Hit]) -> Composed | None:
+def _of_charges(text: str, hits: Sequence[Hit], facts: Facts) -> Composed | None:
     """How many charges somebody faced, was convicted of, and so on."""
     people = [stem(word) for name in names(text) for word in content_words(name)]
     if not people:
@@ -133,7 +134,7 @@ def _of_charges(text: str, hits: Sequence[Hit]) -> Composed | None:
         day = hit.article.published_day
         if year and day and str(day.year) != year.group():
             continue
-        entries = docket(hit.article.body, hit.article.headline).entries
+        entries = facts.docket(hit.article).entries
         for entry in entries:
             if not set(people) <= {stem(word) for word in content_words(entry.person)} | _general(people, entry):
                 continue

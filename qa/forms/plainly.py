@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 
-from qa.asked.question import content_words, stem
-from qa.refuse import names
+from qa.language.names import names
+from qa.language.words import content_words, stem
 
 _NEGATION = re.compile(r"\b(?:not|never|no|neither|nor|without|den(?:y|ies|ied)|refus\w+|declin\w+)\b|n['’]t\b", re.I)
 _CLAUSE = re.compile(r"[,;:—–]\s|\s--\s|\s(?:and|but|while|although|though|because|after|before|when)\s")

@@ -9,16 +9,15 @@ from dataclasses import dataclass
 from index import Hit
 from ingest import Article
 from qa.answer import Citation
-from qa.asked.question import Understood, content_words, stem
-from qa.compose import Composed, flat
-from qa.court.rulings import Corrected
-from qa.forms.speakers import Utterance, utterances
-from qa.refuse import names
+from qa.answers.compose import Composed, Correction, flat
+from qa.asked.question import Understood
+from qa.facts.kept import Facts
+from qa.facts.speakers import Utterance
+from qa.language.names import names
+from qa.language.words import content_words, stem
 
-VERBATIM = 0.9
-"""Confidence of a speaker whose words the question gives to the letter."""
-REPORTED = 0.75
-"""Confidence of an answer whose topic or wording only agrees in most words."""
+VERBATIM, REPORTED = "verbatim", "reported"
+"""The words stand in quotation marks as asked; or they are told in other words."""
 _MOST_ARTICLES = 12
 _MOST_WORDS_SAID = 3
 _COVERED = 0.7
@@ -69,12 +68,13 @@ class _Said:
         return self.hit.article.body[self.utterance.start : self.utterance.end]
 
 
-def answer(question: Understood, hits: Sequence[Hit]) -> Composed | Corrected | None:
+def answer(question: Understood, hits: Sequence[Hit], facts: Facts) -> Composed | Correction | None:
     """The speaker, or the words, that a question asks for.
 
     Args:
         question: the question.
         hits: what was found for it, best first.
+        facts: of the articles.
 
     Returns:
         The answer; a correction where the words are in the archive but nobody is plainly named for them, or where the
@@ -83,7 +83,7 @@ def answer(question: Understood, hits: Sequence[Hit]) -> Composed | Corrected | 
     asked = _taken_apart(question)
     if asked is None:
         return None
-    pages = list(_pages(hits))
+    pages = list(_pages(hits, facts))
     if asked.speaker:
         return _what(asked, pages)
     return _whose(asked, pages) if asked.quotes else _who(asked, pages)
@@ -100,16 +100,16 @@ def _taken_apart(question: Understood) -> _Asked | None:
     return _Asked("", tuple(_stems(who["rest"])), question.quotes)
 
 
-def _pages(hits: Sequence[Hit]) -> Iterator[tuple[int, Hit, list[Utterance]]]:
+def _pages(hits: Sequence[Hit], facts: Facts) -> Iterator[tuple[int, Hit, list[Utterance]]]:
     """Each article once, with what it lets people say."""
     seen: set[str] = set()
     for order, hit in enumerate(hits):
         if hit.article.version not in seen and len(seen) < _MOST_ARTICLES:
             seen.add(hit.article.version)
-            yield order, hit, utterances(hit.article.body, hit.article.headline)
+            yield order, hit, facts.utterances(hit.article)
 
 
-def _whose(asked: _Asked, pages: Sequence[tuple[int, Hit, list[Utterance]]]) -> Composed | Corrected | None:
+def _whose(asked: _Asked, pages: Sequence[tuple[int, Hit, list[Utterance]]]) -> Composed | Correction | None:
     """Whose words the quoted ones are."""
     wanted = [_plain(quote) for quote in asked.quotes]
     found = [
@@ -123,7 +123,7 @@ def _whose(asked: _Asked, pages: Sequence[tuple[int, Hit, list[Utterance]]]) -> 
         return _speaker(best, found) if best else _nameless(found[0])
     if any(all(quote in _plain(hit.article.body) for quote in wanted) for _, hit, _ in pages):
         return None
-    return Corrected("The archive does not say. No article that was found holds these words.", [])
+    return Correction("The archive does not say. No article that was found holds these words.", [])
 
 
 def _who(asked: _Asked, pages: Sequence[tuple[int, Hit, list[Utterance]]]) -> Composed | None:
@@ -143,7 +143,7 @@ def _who(asked: _Asked, pages: Sequence[tuple[int, Hit, list[Utterance]]]) -> Co
     return _speaker(found[0], found[:1], REPORTED)
 
 
-def _what(asked: _Asked, pages: Sequence[tuple[int, Hit, list[Utterance]]]) -> Composed | Corrected | None:
+def _what(asked: _Asked, pages: Sequence[tuple[int, Hit, list[Utterance]]]) -> Composed | Correction | None:
     """What somebody said, about a matter where the question names one."""
     wanted = _stems(asked.speaker)
     own = []
@@ -167,7 +167,7 @@ def _what(asked: _Asked, pages: Sequence[tuple[int, Hit, list[Utterance]]]) -> C
     found.sort(key=lambda said: (-said.worth, said.utterance.start))
     if not found or (asked.about and not _touched(asked, found[0])):
         citation = Citation.of(own[0][1].article, *own[0][2].sentence, 1)
-        return Corrected(
+        return Correction(
             f"No article that was found lets {asked.speaker} speak of this. The nearest words: "
             f"{flat(citation.quote)} [1]",
             [citation],
@@ -183,7 +183,7 @@ def _what(asked: _Asked, pages: Sequence[tuple[int, Hit, list[Utterance]]]) -> C
     return Composed(_exact(kept[0]), text, citations, REPORTED)
 
 
-def _speaker(best: _Said, found: Sequence[_Said], confidence: float = VERBATIM) -> Composed:
+def _speaker(best: _Said, found: Sequence[_Said], manner: str = VERBATIM) -> Composed:
     """The speaker, with the sentence that attributes the words; other articles that agree are cited too."""
     agreeing = {
         said.hit.article.id: said for said in reversed(found) if said.utterance.speaker == best.utterance.speaker
@@ -193,12 +193,12 @@ def _speaker(best: _Said, found: Sequence[_Said], confidence: float = VERBATIM) 
         Citation.of(said.hit.article, *said.utterance.sentence, n) for n, said in enumerate(agreeing.values(), start=1)
     ]
     marks = "".join(f"[{c.n}]" for c in citations)
-    return Composed(best.utterance.speaker, f"{_led(best)}{flat(citations[0].quote)} {marks}", citations, confidence)
+    return Composed(best.utterance.speaker, f"{_led(best)}{flat(citations[0].quote)} {marks}", citations, manner)
 
 
-def _nameless(said: _Said) -> Corrected:
+def _nameless(said: _Said) -> Correction:
     citation = Citation.of(said.hit.article, *said.utterance.sentence, 1)
-    return Corrected(
+    return Correction(
         f"The archive holds these words, but does not plainly name who said them: {flat(citation.quote)} [1]",
         [citation],
     )

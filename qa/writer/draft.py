@@ -6,9 +6,9 @@ import re
 from collections.abc import Callable, Sequence
 
 from qa.answer import Answer, Citation
-from qa.asked.question import content_words, stem
-from qa.compose import flat
-from qa.gate import MARK, Evidence, check
+from qa.answers.compose import flat
+from qa.faithfulness import MARK, Evidence, check
+from qa.language.words import content_words, stem
 from qa.writer.given import Numbered
 
 MOST_SENTENCES = 6

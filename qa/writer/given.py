@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 from index import Hit
 from ingest import Article, anchor_of
 from qa.answer import Answer
-from qa.compose import flat
-from qa.gate import Evidence, Passage
+from qa.answers.compose import flat
+from qa.faithfulness import Evidence, Passage
 
 if TYPE_CHECKING:
     from llama_index.core.llms import ChatMessage

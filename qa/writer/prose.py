@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterator
 
 from ingest import sentences
-from qa.asked.question import content_words
-from qa.gate import MARK
+from qa.faithfulness import MARK
+from qa.language.words import content_words
 
 _ABOUT_ITSELF = re.compile(
     r"^(?:according to (?:the )?(?:archive|passages?)(?: \d+)?,\s*"

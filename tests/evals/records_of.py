@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from evals.question import EvalQuestion
-from evals.records import Candidate, Record
+from evals.data.question import EvalQuestion
+from evals.run.records import Candidate, Record
 from ingest import Article
 from qa import Answer, Citation, EngineNames, Filters, Refusal, Result, Timings
 

@@ -6,13 +6,13 @@ import pytest
 from typer.testing import CliRunner
 
 from evals.cli import app
-from evals.figures import FIGURES, shown
-from evals.judge import LexicalSupport
-from evals.records import write_records
-from evals.summary import summarise
+from evals.metrics.figures import FIGURES, shown
+from evals.metrics.support import LexicalSupport
+from evals.run.records import write_records
+from evals.run.summary import summarise
 from ingest import InputError
 from tests.evals.records_of import ALL
-from tests.evals.test_report import CONFIG
+from tests.evals.report.test_page import CONFIG
 
 
 @pytest.fixture

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from evals.dialogues import talk
+from evals.components.dialogues import talk
 from index import Archive
 from ingest import Settings
 from qa import Engine

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from test_questions import text_of
 
-from qa.forms.speakers import utterances
+from qa.facts.speakers import utterances
 
 ROWS = [json.loads(line) for line in (Path(__file__).parent / "spoken.jsonl").read_text(encoding="utf-8").splitlines()]
 

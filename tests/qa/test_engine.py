@@ -200,7 +200,7 @@ def test_filters_that_admit_nothing_are_named_as_the_reason(engine):
 
 
 def test_the_retriever_gives_llama_index_nodes_with_offsets(engine):
-    from qa.retrieve import ArchiveRetriever
+    from qa.retrieval.retriever import ArchiveRetriever
 
     nodes = ArchiveRetriever(engine.archive, limit=3).retrieve("harbor budget")
     best = nodes[0].node

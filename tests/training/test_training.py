@@ -7,8 +7,8 @@ import random
 import pytest
 import torch
 
-from training.court import court_reports
 from qa.reader.encode import Pieces
+from training.court import court_reports
 from training.examples import Example, mine_archive, mine_negatives, pair_newsqa, read_squad_lines
 from training.mutate import mutate
 from training.train import Encoder, Plan, batches, train

@@ -2,9 +2,9 @@
 
 import pytest
 
-from qa import rank
 from qa.asked.places import asked_for, is_one, narrow, repeats
 from qa.asked.question import understand
+from qa.spans import rank
 
 
 @pytest.mark.parametrize(

@@ -3,7 +3,8 @@
 import pytest
 
 from ingest import InputError
-from qa.asked.question import check, content_words, kind_of, understand
+from qa.asked.question import check, kind_of, understand
+from qa.language.words import content_words
 
 
 @pytest.mark.parametrize(

@@ -4,9 +4,9 @@ import re
 
 import pytest
 
-from qa import rank
 from qa.asked.question import understand
 from qa.disagreement import conflicts, disputes
+from qa.spans import rank
 
 WEIGHTS = rank.Weights()
 
@@ -21,12 +21,12 @@ def ask(hit, reading):
         readings = [reading(body, *spans) for body, spans, _ in stories]
         found = rank.candidates(understood, hits, readings, WEIGHTS)
         groups = rank.group(found, hits, WEIGHTS.temperature)
-        composed, listed = disputes.show(conflicts.examine(understood, groups, hits), groups, hits)
+        composed = disputes.show(conflicts.examine(understood, groups, hits), groups, hits)
         bodies = {h.article.id: h.article.body for h in hits}
         for citation in composed.citations:
             assert bodies[citation.article_id][citation.start : citation.end] == citation.quote
         assert {int(n) for n in re.findall(r"\[(\d+)\]", composed.text)} == {c.n for c in composed.citations}
-        return composed, [re.sub(r"[^\w$.: ]", "", c.value) for c in listed]
+        return composed, [re.sub(r"[^\w$.: ]", "", c.value) for c in composed.conflicts]
 
     return asked
 

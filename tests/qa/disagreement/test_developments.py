@@ -4,8 +4,8 @@ from datetime import date
 
 from ingest import Article, sentences
 from qa.disagreement.developments import history, moves_on
-from qa.disagreement.told import Told
-from qa.text.mentions import mentions
+from qa.facts.told import Told
+from qa.language.mentions import mentions
 
 
 def told(body, on, headline=""):

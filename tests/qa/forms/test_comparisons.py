@@ -5,8 +5,7 @@ from __future__ import annotations
 import pytest
 
 from qa.answer import Citation
-from qa.compose import Composed
-from qa.court.rulings import Corrected
+from qa.answers.compose import Composed, Correction
 from qa.forms.comparisons import Side, decided, taken_apart
 
 
@@ -61,11 +60,11 @@ def test_both_values_are_cited():
 def test_a_missing_side_is_named():
     asked = taken_apart("Who got more votes, Dana Holt or Peter Lind?")
     found = decided(asked, (side(32201, "32,201 votes"), None))
-    assert isinstance(found, Corrected)
+    assert isinstance(found, Correction)
     assert "for Peter Lind" in found.message
     assert "For Dana Holt it is 32,201 votes [1]" in found.message
 
 
 def test_values_of_different_kinds_are_not_compared():
     asked = taken_apart("Which was larger, the fine or the crowd?")
-    assert isinstance(decided(asked, (side(40000, "$40,000", "$"), side(900, "900 people"))), Corrected)
+    assert isinstance(decided(asked, (side(40000, "$40,000", "$"), side(900, "900 people"))), Correction)

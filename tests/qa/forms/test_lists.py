@@ -7,6 +7,7 @@ import pytest
 from index import Hit
 from ingest import Article, Passage
 from qa.asked.question import understand
+from qa.facts.kept import Facts
 from qa.forms import lists
 
 INDICTED = (
@@ -34,7 +35,7 @@ def hits(*bodies: str) -> list[Hit]:
 
 
 def ask(question: str, *bodies: str):
-    return lists.answer(understand(question, question), hits(*bodies))
+    return lists.answer(understand(question, question), hits(*bodies), Facts())
 
 
 def test_a_number_that_a_sentence_states_is_given():

@@ -6,9 +6,9 @@ import pytest
 
 from index import Hit
 from ingest import Article, Passage
+from qa.answers.compose import Composed, Correction
 from qa.asked.question import understand
-from qa.compose import Composed
-from qa.court.rulings import Corrected
+from qa.facts.kept import Facts
 from qa.forms import said
 
 HARBOR = """PORT ANSEL, Calder -- The harbor will be dredged next year, the port authority said on Monday.
@@ -28,8 +28,8 @@ def hit(body: str = HARBOR, headline: str = "Harbor to be dredged") -> Hit:
     return Hit(article, Passage(article.id, article.version, 0, len(body)), score=1.0, lexical=1.0, dense=0.5)
 
 
-def ask(question: str) -> Composed | Corrected | None:
-    return said.answer(understand(question, question), [hit()])
+def ask(question: str) -> Composed | Correction | None:
+    return said.answer(understand(question, question), [hit()], Facts())
 
 
 def test_the_speaker_of_quoted_words_is_named_with_the_sentence_that_attributes_them():
@@ -47,14 +47,14 @@ def test_words_that_go_on_after_the_attribution_have_the_same_speaker():
 
 def test_a_pronoun_that_may_be_of_two_people_names_nobody():
     found = ask('Who said "The chart is wrong"?')
-    assert isinstance(found, Corrected)
+    assert isinstance(found, Correction)
     assert "does not plainly name" in found.message
     assert found.citations[0].quote.startswith('"The chart is wrong," he said')
 
 
 def test_words_that_nobody_said_are_no_one_s():
     found = ask('Who said "We shall never surrender this harbor"?')
-    assert isinstance(found, Corrected)
+    assert isinstance(found, Correction)
     assert found.citations == []
 
 
@@ -80,7 +80,7 @@ def test_an_allegation_keeps_its_attribution():
 
 
 def test_nobody_is_made_to_speak_of_what_they_never_spoke_of():
-    assert isinstance(ask("What did Walter Engel say about the snowstorm at the airport?"), Corrected)
+    assert isinstance(ask("What did Walter Engel say about the snowstorm at the airport?"), Correction)
 
 
 def test_a_question_about_something_else_is_left_alone():

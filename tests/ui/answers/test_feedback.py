@@ -1,7 +1,7 @@
 import json
 from pathlib import Path
 
-from evals.datasets.own import load_own
+from evals.data.own import load_own
 from tests.ui.conftest import answer_of, refused
 from ui.answers.feedback import FeedbackBook
 

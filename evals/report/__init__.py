@@ -1,0 +1,1 @@
+"""What is read of runs: the page, the board, comparisons, thresholds."""

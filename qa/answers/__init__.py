@@ -1,0 +1,1 @@
+"""How an answer or a refusal is worded, and the notes beside it."""

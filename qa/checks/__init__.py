@@ -1,0 +1,1 @@
+"""What must hold before an answer is given: presuppositions, conditions, persons."""

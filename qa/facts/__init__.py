@@ -1,0 +1,1 @@
+"""What an article states, with no question in sight: charges and what became of them, people, speakers, corrections."""

@@ -1,0 +1,1 @@
+"""Where an answer is looked for, and the passages found there."""

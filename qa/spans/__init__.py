@@ -1,0 +1,1 @@
+"""Short answers from readings: spans widened, weighed, grouped, and how sure they are."""
