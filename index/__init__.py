@@ -1,10 +1,9 @@
 """Where it is kept: the archive of articles, its vectors and its words, and the search over them."""
 
 from index.archive import Archive
-from index.embedder import Embedder, Embeds, Fingerprint, Vectors
 from index.filters import Filters
-from index.kept import ANSWERS, FEEDBACK
-from index.kernels import fastest_type, few_kernels
+from index.models.embedder import Embedder, Embeds, Fingerprint, Vectors
+from index.models.kernels import fastest_type, few_kernels
 from index.redaction.redactor import SHOWN
 from index.results import (
     AuditEntry,
@@ -19,6 +18,7 @@ from index.results import (
     Status,
     VersionEntry,
 )
+from index.stores.kept import ANSWERS, FEEDBACK
 
 __all__ = [
     "ANSWERS",

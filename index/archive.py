@@ -10,19 +10,15 @@ from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING
 
-from index import listing, overview
-from index.check import check
-from index.commit import Committer, embed_waiting
-from index.embedder import Embeds
 from index.filters import Filters
-from index.journal import Journal
-from index.load import Loader
+from index.load.loader import Loader
+from index.models.embedder import Embeds
 from index.opening import Lock, open_stores
-from index.rebuild import rebuild_lexical, rebuild_vectors, sweep
 from index.redaction import lift
 from index.redaction import redact as redaction
 from index.redaction.redactor import FLAG, SHOWN, Redactor, rule_of, salt_of
 from index.redaction.sealed import Sealed
+from index.redaction.traces import clear_folder, write_problems
 from index.results import (
     AuditEntry,
     Coverage,
@@ -36,10 +32,14 @@ from index.results import (
     Status,
     VersionEntry,
 )
-from index.rights import why_withheld
-from index.search import Search
-from index.stores import Stores
-from index.traces import clear_folder, write_problems
+from index.search import listing, overview
+from index.search.search import Search
+from index.stores.check import check
+from index.stores.rights import why_withheld
+from index.stores.stores import Stores
+from index.write.commit import Committer, embed_waiting
+from index.write.journal import Journal
+from index.write.rebuild import rebuild_lexical, rebuild_vectors, sweep
 from ingest import (
     Article,
     NotFoundError,

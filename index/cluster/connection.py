@@ -16,12 +16,12 @@ from index.cluster.embedding import EmbeddingAhead
 from index.cluster.pool import ClusterEmbedder, Pool
 from index.cluster.reader import ClusterReader
 from index.cluster.remote import About, about
-from index.commit import EmbedCount
-from index.embedder import Embedder, Embeds
-from index.journal import Journal
-from index.reading import Reading, Step
+from index.load.reading import Reading, Step
+from index.models.embedder import Embedder, Embeds
 from index.redaction.redactor import Redactor
-from index.stores import Stores
+from index.stores.stores import Stores
+from index.write.commit import EmbedCount
+from index.write.journal import Journal
 from ingest import ConfigError, Settings, Source
 
 LOCAL = "local"

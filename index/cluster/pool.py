@@ -16,7 +16,7 @@ from typing import Any
 import numpy as np
 
 from index.cluster.remote import EmbeddingWorker
-from index.embedder import Embeds, Vectors
+from index.models.embedder import Embeds, Vectors
 from ingest import ConfigError, DatelineError, StoreDamagedError, StoreMismatchError
 
 AT_ONCE = 64

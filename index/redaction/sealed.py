@@ -11,10 +11,10 @@ from pathlib import Path
 
 import sqlalchemy as sa
 
-from index.catalogue import Catalogue
 from index.results import SealedEntry
-from index.rows import now
-from index.schema import removals
+from index.stores.catalogue import Catalogue
+from index.stores.schema import removals
+from index.write.rows import now
 from ingest import Article, NotFoundError, StoreDamagedError, content_key
 
 _TUPLES = ("authors", "corrections", "flags")

@@ -14,7 +14,7 @@ from datetime import UTC, datetime
 import sqlalchemy as sa
 from sqlalchemy.engine import URL, Connection
 
-from index.schema import meta
+from index.stores.schema import meta
 from ingest import StoreLockedError
 
 _PATIENCE = 0.5

@@ -10,8 +10,9 @@ import sqlalchemy as sa
 from sqlalchemy.dialects import postgresql
 from sqlalchemy.engine import URL, Connection, Dialect
 
-from index.catalogue import Catalogue, reason_of
-from index.schema import (
+from index.shared.advisory import AdvisoryLock
+from index.stores.catalogue import Catalogue, reason_of
+from index.stores.schema import (
     audit,
     authors,
     embedded,
@@ -28,7 +29,6 @@ from index.schema import (
     texts,
     versions,
 )
-from index.shared.advisory import AdvisoryLock
 from ingest import ConfigError, InputError, StoreDamagedError
 
 _DRIVER = "postgresql+psycopg"
