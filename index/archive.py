@@ -8,17 +8,16 @@ from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from types import TracebackType
-from typing import TYPE_CHECKING
 
 from index.filters import Filters
-from index.load.loader import Loader
+from index.load.loader import Loader, Reads
 from index.models.embedder import Embeds
 from index.opening import Lock, open_stores
 from index.redaction import lift
 from index.redaction import redact as redaction
 from index.redaction.redactor import FLAG, SHOWN, Redactor, rule_of, salt_of
 from index.redaction.sealed import Sealed
-from index.redaction.traces import clear_folder, write_problems
+from index.redaction.traces import clear_folder
 from index.results import (
     AuditEntry,
     Coverage,
@@ -39,6 +38,7 @@ from index.stores.rights import why_withheld
 from index.stores.stores import Stores
 from index.write.commit import Committer, embed_waiting
 from index.write.journal import Journal
+from index.write.problems import write_problems
 from index.write.rebuild import rebuild_lexical, rebuild_vectors, sweep
 from ingest import (
     Article,
@@ -49,9 +49,6 @@ from ingest import (
     StoreLockedError,
     content_key,
 )
-
-if TYPE_CHECKING:
-    from index.cluster import Cluster
 
 OnProgress = Callable[[Progress], None]
 
@@ -130,7 +127,7 @@ class Archive:
         on_progress: OnProgress | None = None,
         *,
         fast: bool = False,
-        cluster: Cluster | None = None,
+        cluster: Reads | None = None,
     ) -> IngestReport:
         """Read files, folders and patterns. What was read before and has not changed is passed over.
 
@@ -399,7 +396,7 @@ class Archive:
         work: Callable[[Loader], IngestReport],
         on_progress: OnProgress | None,
         fast: bool,
-        cluster: Cluster | None = None,
+        cluster: Reads | None = None,
     ) -> IngestReport:
         self._must_write()
         report = work(Loader(self._stores, self._journal, on_progress, fast=fast, cluster=cluster))

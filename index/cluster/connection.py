@@ -75,16 +75,7 @@ class Cluster:
         self, paths: Iterable[str | Path | Source], reading: Reading, stores: Stores, journal: Journal,
         redactor: Redactor, count: EmbedCount | None,
     ) -> Iterator[Step]:  # fmt: skip
-        """What some paths hold, read on the cluster; the vectors of each article are in the archive's cache by then.
-
-        Args:
-            paths: What to read.
-            reading: Knows what was read before.
-            stores: Of the archive, opened for writing.
-            journal: The writing half of its catalogue.
-            redactor: Of its redactions.
-            count: Is told what was embedded; None to embed nothing.
-        """
+        """What some paths hold, read and embedded on the cluster; see :meth:`index.load.loader.Reads.steps`."""
         most = max(2, self.processors)
         steps = ClusterReader(self._ray, self._limits, most).steps(reading.listed(paths), reading)
         if count is None:

@@ -7,7 +7,7 @@ import time
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import Protocol
 
 from index.load.processes import Readers
 from index.load.reading import Closing, Opening, Reading, Ready, Step, prepared, weight_of
@@ -20,9 +20,6 @@ from index.write.commit import Committer, EmbedCount
 from index.write.journal import Journal, Known
 from ingest import Article, CopyGroups, Fingerprint, Problem, Source, Validators, ahead
 
-if TYPE_CHECKING:
-    from index.cluster import Cluster
-
 _BATCH_PASSAGES = 2_048
 _BATCH_CHARS = 8_000_000
 _AHEAD_CHARS = 8_000_000
@@ -31,6 +28,25 @@ _RECORD_NUMBER = re.compile(r":\d+$")
 """The end of an origin inside a file of many records: a place that says nothing of which article stands there."""
 
 OnProgress = Callable[[Progress], None]
+
+
+class Reads(Protocol):
+    """What reads and embeds for an ingest in place of this process, such as a Ray cluster."""
+
+    def steps(
+        self, paths: Iterable[str | Path | Source], reading: Reading, stores: Stores, journal: Journal,
+        redactor: Redactor, count: EmbedCount | None,
+    ) -> Iterator[Step]:  # fmt: skip
+        """What some paths hold, with the vectors of each article in the archive's cache by then.
+
+        Args:
+            paths: What to read.
+            reading: Knows what was read before.
+            stores: Of the archive, opened for writing.
+            journal: The writing half of its catalogue.
+            redactor: Of its redactions.
+            count: Is told what was embedded; None to embed nothing.
+        """
 
 
 class Loader:
@@ -51,7 +67,7 @@ class Loader:
         on_progress: OnProgress | None = None,
         *,
         fast: bool = False,
-        cluster: Cluster | None = None,
+        cluster: Reads | None = None,
     ) -> None:
         self._stores, self._journal = stores, journal
         self._words = stores.settings.intake.passage_words

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from datetime import date
 
 import sqlalchemy as sa
@@ -80,14 +80,6 @@ def locations_of(stores: Stores, item: str) -> list[str]:
     chosen = sa.select(locations.c.origin).where(locations.c.item == item).order_by(locations.c.origin)
     with stores.catalogue.reading() as connection:
         return list(connection.scalars(chosen))
-
-
-def problems_of(stores: Stores) -> Iterator[dict[str, str]]:
-    """What is set aside at present, oldest first."""
-    chosen = sa.select(problems.c.at, problems.c.origin, problems.c.kind, problems.c.reason).order_by(problems.c.no)
-    with stores.catalogue.reading() as connection:
-        for row in connection.execute(chosen).mappings():
-            yield dict(row)
 
 
 def log(stores: Stores) -> list[AuditEntry]:

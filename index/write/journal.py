@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import asdict
 from datetime import date
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
 import sqlalchemy as sa
 from sqlalchemy.engine import Connection
 
+from index.stores.catalogue import Catalogue
 from index.stores.records import Draft
 from index.stores.schema import (
     LIVE,
@@ -30,12 +31,6 @@ from index.stores.schema import (
 )
 from index.write import rows
 from ingest import Problem, StoreDamagedError, Validators, content_key
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from index.stores.catalogue import Catalogue
-
 
 _VISIT = "visit "
 
