@@ -28,8 +28,8 @@ from evals.provenance import SAME, describe
 from evals.question import DataSet, EvalQuestion
 from evals.records import Record, line, read_records, write_records
 from evals.summary import summarise
-from index import Archive
-from ingest import DatelineError, InputError, Settings, StoreLockedError
+from index import Archive, StoreLockedError
+from ingest import DatelineError, InputError, Settings
 
 
 @dataclass(frozen=True)

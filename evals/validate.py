@@ -7,8 +7,8 @@ from pathlib import Path
 
 from evals.ask import matches
 from evals.question import DataSet, EvalQuestion
-from index import Archive
-from ingest import Article, NotFoundError
+from index import Archive, NotFoundError
+from ingest import Article
 
 SEARCHED = 50
 """Hits looked through for an article that is named by its path."""

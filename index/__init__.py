@@ -1,6 +1,7 @@
 """Where it is kept: the archive of articles, its vectors and its words, and the search over them."""
 
 from index.archive import Archive
+from index.errors import NotFoundError, StoreDamagedError, StoreLockedError, StoreMismatchError
 from index.filters import Filters
 from index.models.embedder import Embedder, Embeds, Fingerprint, Vectors
 from index.models.kernels import fastest_type, few_kernels
@@ -34,11 +35,15 @@ __all__ = [
     "Fingerprint",
     "Hit",
     "IngestReport",
+    "NotFoundError",
     "Progress",
     "Redaction",
     "Removal",
     "SealedEntry",
     "Status",
+    "StoreDamagedError",
+    "StoreLockedError",
+    "StoreMismatchError",
     "Vectors",
     "VersionEntry",
     "fastest_type",

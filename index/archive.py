@@ -9,6 +9,7 @@ from datetime import date
 from pathlib import Path
 from types import TracebackType
 
+from index.errors import NotFoundError, StoreLockedError
 from index.filters import Filters
 from index.load.loader import Loader, Reads
 from index.models.embedder import Embeds
@@ -40,15 +41,7 @@ from index.write.commit import Committer, embed_waiting
 from index.write.journal import Journal
 from index.write.problems import write_problems
 from index.write.rebuild import rebuild_lexical, rebuild_vectors, sweep
-from ingest import (
-    Article,
-    NotFoundError,
-    Passage,
-    Settings,
-    Source,
-    StoreLockedError,
-    content_key,
-)
+from ingest import Article, Passage, Settings, Source, content_key
 
 OnProgress = Callable[[Progress], None]
 

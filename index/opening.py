@@ -6,11 +6,12 @@ from contextlib import ExitStack
 from pathlib import Path
 from typing import Protocol
 
+from index.errors import StoreDamagedError
 from index.models.embedder import Embeds
 from index.stores.catalogue import Catalogue
 from index.stores.lock import WriterLock
 from index.stores.stores import Stores
-from ingest import InputError, Settings, StoreDamagedError
+from ingest import InputError, Settings
 
 _CATALOGUE = "catalogue.sqlite3"
 

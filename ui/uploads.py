@@ -19,7 +19,8 @@ from typing import TYPE_CHECKING, Annotated, Any, Literal
 from fastapi import APIRouter, FastAPI, File, UploadFile
 from pydantic import BaseModel, Field
 
-from ingest import InputError, NotFoundError, StoreLockedError
+from index import NotFoundError, StoreLockedError
+from ingest import InputError
 from ui.desk import Desk
 from ui.errors import DOCUMENTED, DOCUMENTED_404, ErrorReply
 

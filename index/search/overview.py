@@ -7,11 +7,11 @@ from datetime import date
 
 import sqlalchemy as sa
 
+from index.errors import StoreDamagedError, StoreMismatchError
 from index.filters import Filters
 from index.results import AuditEntry, Status
 from index.stores.schema import LIVE, PENDING, audit, locations, passages, problems, removals, versions
 from index.stores.stores import Stores
-from ingest import StoreDamagedError, StoreMismatchError
 
 _AT_ONCE = 5_000
 

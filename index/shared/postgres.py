@@ -10,6 +10,7 @@ import sqlalchemy as sa
 from sqlalchemy.dialects import postgresql
 from sqlalchemy.engine import URL, Connection, Dialect
 
+from index.errors import StoreDamagedError
 from index.shared.advisory import AdvisoryLock
 from index.stores.catalogue import Catalogue, reason_of
 from index.stores.schema import (
@@ -29,7 +30,7 @@ from index.stores.schema import (
     texts,
     versions,
 )
-from ingest import ConfigError, InputError, StoreDamagedError
+from ingest import ConfigError, InputError
 
 _DRIVER = "postgresql+psycopg"
 _CONNECTION = {"connect_timeout": "5", "application_name": "dateline", "client_encoding": "utf8"}

@@ -12,6 +12,7 @@ from typing import ClassVar, Generic, TypeVar
 import numpy as np
 from filelock import FileLock, Timeout
 
+from index.errors import StoreDamagedError, StoreLockedError
 from index.redaction.redactor import FLAG
 from index.redaction.traces import clear_folder, forget_redacted
 from index.shared.held import Held
@@ -22,7 +23,7 @@ from index.stores.records import Draft, passage_key
 from index.stores.stores import Stores
 from index.stores.vectors import VectorStore
 from index.write.commit import entries
-from ingest import StoreDamagedError, StoreLockedError, content_key
+from ingest import content_key
 
 _AT_ONCE = 100
 """Articles that are written in one part of a step."""

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import ClassVar
 
+from index.errors import StoreDamagedError
 from index.models.embedder import Embeds, Vectors
 from index.shared.postgres import PostgresCatalogue
 from index.shared.replica import Meanings, Words
@@ -14,7 +15,7 @@ from index.stores.cache import Cache
 from index.stores.lexical import Entry, LexicalIndex
 from index.stores.stores import Stores
 from index.stores.vectors import VectorStore
-from ingest import ConfigError, Settings, StoreDamagedError
+from ingest import ConfigError, Settings
 
 
 class SharedStores(Stores):

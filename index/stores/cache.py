@@ -10,9 +10,9 @@ from typing import Protocol
 
 import numpy as np
 
+from index.errors import StoreDamagedError
 from index.models.embedder import Vectors
 from index.stores.sqlite import is_frozen, open_frozen
-from ingest import StoreDamagedError
 
 _AT_ONCE = 10_000
 """Keys in one statement; SQLite allows about 32,000."""

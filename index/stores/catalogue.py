@@ -13,6 +13,7 @@ from typing import Any, ClassVar, NamedTuple
 import sqlalchemy as sa
 from sqlalchemy.engine import Connection, Engine
 
+from index.errors import NotFoundError, StoreDamagedError, StoreMismatchError
 from index.filters import Filters
 from index.results import Coverage, VersionEntry
 from index.stores.records import article_of
@@ -30,7 +31,7 @@ from index.stores.schema import (
     whole,
 )
 from index.stores.sqlite import engine_of
-from ingest import Article, DatelineError, NotFoundError, Passage, StoreDamagedError, StoreMismatchError
+from ingest import Article, DatelineError, Passage
 
 _AT_ONCE = 5_000
 """Values in one IN list."""

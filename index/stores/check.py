@@ -7,12 +7,12 @@ from collections.abc import Collection, Iterator
 import numpy as np
 import sqlalchemy as sa
 
+from index.errors import StoreDamagedError, StoreMismatchError
 from index.results import Finding
 from index.stores.drafts import live_drafts
 from index.stores.records import passage_key
 from index.stores.schema import versions
 from index.stores.stores import Stores
-from ingest import StoreDamagedError, StoreMismatchError
 
 _REBUILD = "run `dateline rebuild`"
 _RESTORE = "restore the catalogue from a backup, or ingest these articles again"

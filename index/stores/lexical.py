@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from ingest import StoreDamagedError
+from index.errors import StoreDamagedError
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -12,7 +12,7 @@ from pathlib import Path
 
 from filelock import FileLock, Timeout
 
-from ingest import StoreLockedError
+from index.errors import StoreLockedError
 
 _PATIENCE = 0.5
 """Seconds that a second writer waits: enough for one that is just closing."""

@@ -12,8 +12,8 @@ from sqlalchemy.dialects import sqlite
 from sqlalchemy.engine import Engine
 from sqlalchemy.schema import CreateTable
 
+from index.errors import StoreDamagedError
 from index.stores.schema import rights, waiting
-from ingest import StoreDamagedError
 
 
 def is_frozen(path: Path) -> bool:

@@ -11,6 +11,7 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import ClassVar, TypeVar
 
+from index.errors import StoreDamagedError, StoreMismatchError
 from index.models.embedder import Embedder, Embeds, Fingerprint, Vectors
 from index.stores.cache import Cache, VectorCache
 from index.stores.catalogue import Catalogue
@@ -19,7 +20,7 @@ from index.stores.mirror import mirror
 from index.stores.moments import Moments
 from index.stores.sqlite import is_frozen
 from index.stores.vectors import VectorStore
-from ingest import Settings, StoreDamagedError, StoreMismatchError
+from ingest import Settings
 
 _T = TypeVar("_T")
 

@@ -10,10 +10,11 @@ from typing import TYPE_CHECKING, Any, cast
 
 import numpy as np
 
+from index.errors import StoreDamagedError
 from index.models.embedder import Vectors
 from index.stores.fresh_memory import fresh_memory
 from index.stores.lock import Gate
-from ingest import ConfigError, StoreDamagedError
+from ingest import ConfigError
 
 if TYPE_CHECKING:
     from chromadb.api import ClientAPI

@@ -12,6 +12,7 @@ from typing import NamedTuple
 import sqlalchemy as sa
 from sqlalchemy.engine import Connection
 
+from index.errors import StoreDamagedError
 from index.stores.catalogue import Catalogue
 from index.stores.records import Draft
 from index.stores.schema import (
@@ -30,7 +31,7 @@ from index.stores.schema import (
     waiting,
 )
 from index.write import rows
-from ingest import Problem, StoreDamagedError, Validators, content_key
+from ingest import Problem, Validators, content_key
 
 _VISIT = "visit "
 

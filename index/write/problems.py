@@ -6,9 +6,9 @@ import json
 
 import sqlalchemy as sa
 
+from index.errors import StoreDamagedError
 from index.stores.schema import problems
 from index.stores.stores import Stores
-from ingest import StoreDamagedError
 
 PROBLEMS = "problems.jsonl"
 

@@ -329,7 +329,7 @@ def test_another_version_of_ray_or_of_this_program_is_one_sentence(machines, mon
 
 @pytest.mark.slow
 def test_another_model_on_the_machines_is_one_sentence(tmp_path, machines, news):
-    from ingest import StoreMismatchError
+    from index import StoreMismatchError
 
     with _opened(tmp_path / "cluster", machines) as (archive, cluster):
         cluster._pool._fingerprint = "another"

@@ -4,10 +4,9 @@ from dataclasses import replace
 
 import pytest
 
-from index import Archive, Filters
+from index import Archive, Filters, StoreMismatchError
 from index.stores.vectors import VectorStore
 from index.write.journal import Journal
-from ingest import StoreMismatchError
 from tests.index.conftest import ARTICLES, FLOOD, UNDATED, VERDICT
 from tests.index.words import HashedWords
 

@@ -10,10 +10,10 @@ from pathlib import Path
 import pytest
 import sqlalchemy as sa
 
-from index import Archive
+from index import Archive, NotFoundError, StoreDamagedError, StoreLockedError
 from index.stores.schema import PENDING, versions
 from index.write.journal import Journal
-from ingest import ConfigError, InputError, NotFoundError, Settings, StoreDamagedError, StoreLockedError
+from ingest import ConfigError, InputError, Settings
 from tests.index.conftest import ARTICLES, UNDATED, VERDICT
 from tests.index.shared.server import running
 from tests.index.words import HashedWords

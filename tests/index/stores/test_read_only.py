@@ -9,8 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from index import Archive
-from ingest import StoreDamagedError
+from index import Archive, StoreDamagedError
 from tests.index.conftest import ARTICLES, VERDICT
 
 ROOT = Path(__file__).parents[3]

@@ -11,8 +11,8 @@ from pathlib import Path
 
 import pytest
 
-from index import Archive
-from ingest import ConfigError, Settings, StoreDamagedError
+from index import Archive, StoreDamagedError
+from ingest import ConfigError, Settings
 from tests.index.conftest import ARTICLES, UNDATED
 
 ROOT = Path(__file__).parents[3]

@@ -4,12 +4,12 @@ from dataclasses import replace
 
 import pytest
 
-from index import Archive
+from index import Archive, NotFoundError
 from index.stores.cache import VectorCache
 from index.stores.lexical import LexicalIndex
 from index.stores.vectors import VectorStore
 from index.write.journal import Journal
-from ingest import Article, NotFoundError
+from ingest import Article
 from tests.index.conftest import ARTICLES, VERDICT
 
 STEPS = (

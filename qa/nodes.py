@@ -1,6 +1,6 @@
 """Articles and passages as LlamaIndex documents and nodes.
 
-Not part of the room's face, since importing LlamaIndex takes more than a second: ``from ingest.nodes import ...``.
+As :mod:`qa.retrieve`, it is not part of the room's face, since importing LlamaIndex takes more than a second.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from llama_index.core.node_parser import NodeParser
 from llama_index.core.schema import DEFAULT_TEXT_NODE_TMPL, BaseNode, Document, MetadataMode, NodeRelationship, TextNode
 from pydantic import Field
 
-from ingest.article import Article, content_key
+from ingest import Article, content_key
 from ingest.split import passage_heading, passage_ranges
 
 _HEADING = "heading"

@@ -5,7 +5,7 @@ pytest.importorskip("llama_index.core")
 from llama_index.core.schema import Document, MetadataMode
 
 from ingest import Article, passage_context, split
-from ingest.nodes import PassageParser, document_of
+from qa.nodes import PassageParser, document_of
 
 ARTICLE = Article(
     id="rt_1",
