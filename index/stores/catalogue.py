@@ -1,37 +1,32 @@
-"""The catalogue: the database that is the truth of an archive. Here it is opened and read; ``journal`` writes it."""
+"""The catalogue: the database that is the truth of an archive. Here it is read; ``write.journal`` writes it."""
 
 from __future__ import annotations
 
 import time
-import uuid
 from collections.abc import Iterable, Iterator, Sequence
-from contextlib import AbstractContextManager, contextmanager
 from datetime import date
 from pathlib import Path
-from typing import Any, ClassVar, NamedTuple
+from typing import Any, NamedTuple
 
 import sqlalchemy as sa
-from sqlalchemy.engine import Connection, Engine
+from sqlalchemy.engine import Connection
 
-from index.errors import NotFoundError, StoreDamagedError, StoreMismatchError
+from index.errors import NotFoundError
 from index.filters import Filters
 from index.results import Coverage, VersionEntry
+from index.stores.database import Database
 from index.stores.records import article_of
 from index.stores.rights import may_not_be_shown
 from index.stores.schema import (
     LIVE,
-    SCHEMA_VERSION,
     SUPERSEDED,
     authors,
-    meta,
-    metadata,
     passages,
     versions,
     waiting,
     whole,
 )
-from index.stores.sqlite import engine_of
-from ingest import Article, DatelineError, Passage
+from ingest import Article, Passage
 
 _AT_ONCE = 5_000
 """Values in one IN list."""
@@ -61,8 +56,8 @@ _PLACES = sa.select(
 ).select_from(passages.join(versions))  # fmt: skip
 
 
-class Catalogue:
-    """A database of articles, opened for reading or writing: a SQLite file.
+class Catalogue(Database):
+    """Articles in a SQLite file, as whoever searches, shows or proves them asks for them.
 
     Args:
         path: The file.
@@ -74,88 +69,11 @@ class Catalogue:
         StoreDamagedError: when it cannot be opened.
     """
 
-    TO_OPEN: ClassVar = "check the disk and the folder's permissions, or name another archive"
-    """What to do when it cannot be opened; the same for reading and writing below."""
-    TO_READ: ClassVar = "restore it from a backup"
-    TO_WRITE: ClassVar = "Check that the disk has room and that the folder may be written to"
-
     def __init__(self, path: Path, *, write: bool = False, withhold: Sequence[str] = ()) -> None:
-        self._start(engine_of(path, write), str(path), write, withhold)
+        self._withhold = withhold
+        super().__init__(path, write=write)
 
-    def _start(self, engine: Engine, where: str, write: bool, withhold: Sequence[str]) -> None:
-        self.engine, self.where, self._withhold = engine, where, withhold
-        try:
-            if write:
-                self._make_tables()
-            self._check_version(write)
-        except sa.exc.SQLAlchemyError as error:
-            self.close()
-            raise StoreDamagedError(
-                f"The catalogue {self.where} cannot be {'written' if write else 'read'} ({reason_of(error)}); "
-                f"{self.TO_OPEN}."
-            ) from error
-        except DatelineError:
-            self.close()
-            raise
-
-    def close(self) -> None:
-        """Close every connection."""
-        self.engine.dispose()
-
-    def begin(self) -> AbstractContextManager[Connection]:
-        """A transaction to write in."""
-        return self.engine.begin()
-
-    def shred(self) -> None:
-        """Rewrite the file and empty its log, so that no byte of what was deleted is left.
-
-        Raises:
-            StoreDamagedError: when another process keeps the log.
-        """
-        with self.engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
-            connection.execute(sa.text("VACUUM"))
-            busy = connection.execute(sa.text("PRAGMA wal_checkpoint(TRUNCATE)")).one()[0]
-        if busy:
-            raise StoreDamagedError(
-                "The article was removed, but another process is still reading the catalogue, so that its write-ahead "
-                "log could not be emptied; stop that process and run the same command again."
-            )
-
-    def _make_tables(self) -> None:
-        metadata.create_all(self.engine)
-
-    @contextmanager
-    def reading(self) -> Iterator[Connection]:
-        """A connection for reading.
-
-        Raises:
-            StoreDamagedError: when the database cannot be read.
-        """
-        try:
-            with self.engine.connect() as connection:
-                yield connection
-        except sa.exc.DatabaseError as error:
-            raise StoreDamagedError(
-                f"The catalogue {self.where} cannot be read ({reason_of(error)}); {self.TO_READ}."
-            ) from error
-
-    # What is known of the archive as a whole
-
-    def get(self, name: str) -> bytes | None:
-        """A value of the meta table."""
-        with self.reading() as connection:
-            value: bytes | None = connection.scalar(sa.select(meta.c.value).where(meta.c.name == name))
-            return value
-
-    def number(self, name: str) -> int:
-        """A whole number of the meta table; 0 when it is not there."""
-        return int(self.get(name) or b"0")
-
-    def numbers(self, *names: str) -> list[int]:
-        """Whole numbers of the meta table as they are at one moment; 0 for what is not there."""
-        with self.reading() as connection:
-            held = dict(connection.execute(_META.where(meta.c.name.in_(names))).tuples().all())
-        return [int(held.get(name) or b"0") for name in names]
+    # The archive as a whole
 
     def coverage(self, filters: Filters) -> Coverage:
         """How many articles some filters admit, and the days of the first and last."""
@@ -316,23 +234,6 @@ class Catalogue:
             where.append(versions.c.no.in_(sa.select(authors.c.no).where(authors.c.folded.in_(folded))))
         return where
 
-    def _check_version(self, write: bool) -> None:
-        stored = self.number("schema")
-        if stored > SCHEMA_VERSION:
-            raise StoreMismatchError(
-                f"The archive {self.where} was written by a newer version of Dateline (its schema is {stored}, this "
-                f"version knows {SCHEMA_VERSION}); upgrade with `pip install --upgrade dateline`."
-            )
-        if stored < SCHEMA_VERSION and write:
-            with self.begin() as connection:
-                if not stored:
-                    connection.execute(meta.insert().values(name="archive", value=uuid.uuid4().hex.encode()))
-                connection.execute(meta.delete().where(meta.c.name == "schema"))
-                connection.execute(meta.insert().values(name="schema", value=str(SCHEMA_VERSION).encode()))
-
-
-_META = sa.select(meta.c.name, meta.c.value)
-
 
 def _spellings(connection: Connection, column: sa.ColumnElement[Any], names: Sequence[str]) -> list[str]:
     """How the archive spells some names; databases do not agree on what equal without regard to case means."""
@@ -346,8 +247,3 @@ def _parts(values: Sequence[Any]) -> Iterator[Sequence[Any]]:
 
 def _day(ordinal: int | None) -> date | None:
     return date.fromordinal(ordinal) if ordinal else None
-
-
-def reason_of(error: sa.exc.SQLAlchemyError) -> str:
-    """What the database said, in one line."""
-    return str(getattr(error, "orig", None) or error).splitlines()[0]
