@@ -1,10 +1,10 @@
 """Where it is kept: the archive of articles, its vectors and its words, and the search over them."""
 
 from index.archive import Archive
-from index.embedder import Embedder, Embeds, Fingerprint, Vectors
+from index.errors import NotFoundError, StoreDamagedError, StoreLockedError, StoreMismatchError
 from index.filters import Filters
-from index.kept import ANSWERS, FEEDBACK
-from index.kernels import fastest_type, few_kernels
+from index.models.embedder import Embedder, Embeds, Fingerprint, Vectors
+from index.models.kernels import fastest_type, few_kernels
 from index.redaction.redactor import SHOWN
 from index.results import (
     AuditEntry,
@@ -19,6 +19,7 @@ from index.results import (
     Status,
     VersionEntry,
 )
+from index.stores.kept import ANSWERS, FEEDBACK
 
 __all__ = [
     "ANSWERS",
@@ -34,11 +35,15 @@ __all__ = [
     "Fingerprint",
     "Hit",
     "IngestReport",
+    "NotFoundError",
     "Progress",
     "Redaction",
     "Removal",
     "SealedEntry",
     "Status",
+    "StoreDamagedError",
+    "StoreLockedError",
+    "StoreMismatchError",
     "Vectors",
     "VersionEntry",
     "fastest_type",

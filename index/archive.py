@@ -8,21 +8,17 @@ from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from types import TracebackType
-from typing import TYPE_CHECKING
 
-from index import listing, overview
-from index.check import check
-from index.commit import Committer, embed_waiting
-from index.embedder import Embeds
+from index.errors import NotFoundError, StoreLockedError
 from index.filters import Filters
-from index.journal import Journal
-from index.load import Loader
+from index.load.loader import Loader, Reads
+from index.models.embedder import Embeds
 from index.opening import Lock, open_stores
-from index.rebuild import rebuild_lexical, rebuild_vectors, sweep
 from index.redaction import lift
 from index.redaction import redact as redaction
 from index.redaction.redactor import FLAG, SHOWN, Redactor, rule_of, salt_of
 from index.redaction.sealed import Sealed
+from index.redaction.traces import clear_folder
 from index.results import (
     AuditEntry,
     Coverage,
@@ -36,22 +32,16 @@ from index.results import (
     Status,
     VersionEntry,
 )
-from index.rights import why_withheld
-from index.search import Search
-from index.stores import Stores
-from index.traces import clear_folder, write_problems
-from ingest import (
-    Article,
-    NotFoundError,
-    Passage,
-    Settings,
-    Source,
-    StoreLockedError,
-    content_key,
-)
-
-if TYPE_CHECKING:
-    from index.cluster import Cluster
+from index.search import listing, overview
+from index.search.search import Search
+from index.stores.check import check
+from index.stores.rights import why_withheld
+from index.stores.stores import Stores
+from index.write.commit import Committer, embed_waiting
+from index.write.journal import Journal
+from index.write.problems import write_problems
+from index.write.rebuild import rebuild_lexical, rebuild_vectors, sweep
+from ingest import Article, Passage, Settings, Source, content_key
 
 OnProgress = Callable[[Progress], None]
 
@@ -130,7 +120,7 @@ class Archive:
         on_progress: OnProgress | None = None,
         *,
         fast: bool = False,
-        cluster: Cluster | None = None,
+        cluster: Reads | None = None,
     ) -> IngestReport:
         """Read files, folders and patterns. What was read before and has not changed is passed over.
 
@@ -399,7 +389,7 @@ class Archive:
         work: Callable[[Loader], IngestReport],
         on_progress: OnProgress | None,
         fast: bool,
-        cluster: Cluster | None = None,
+        cluster: Reads | None = None,
     ) -> IngestReport:
         self._must_write()
         report = work(Loader(self._stores, self._journal, on_progress, fast=fast, cluster=cluster))

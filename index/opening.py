@@ -6,11 +6,12 @@ from contextlib import ExitStack
 from pathlib import Path
 from typing import Protocol
 
-from index.catalogue import Catalogue
-from index.embedder import Embeds
-from index.lock import WriterLock
-from index.stores import Stores
-from ingest import InputError, Settings, StoreDamagedError
+from index.errors import StoreDamagedError
+from index.models.embedder import Embeds
+from index.stores.catalogue import Catalogue
+from index.stores.lock import WriterLock
+from index.stores.stores import Stores
+from ingest import InputError, Settings
 
 _CATALOGUE = "catalogue.sqlite3"
 
@@ -44,7 +45,7 @@ def open_stores(
         StoreDamagedError: when it cannot be opened or written.
     """
     if settings.catalogue:
-        from index.shared.open import SharedStores
+        from index.shared.stores import SharedStores
 
         shared = SharedStores(folder, settings, write=write, embedder=embedder)
         return shared, shared.lock

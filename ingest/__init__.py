@@ -9,10 +9,6 @@ from ingest.errors import (
     ConfigError,
     DatelineError,
     InputError,
-    NotFoundError,
-    StoreDamagedError,
-    StoreLockedError,
-    StoreMismatchError,
 )
 from ingest.fetch import addresses_in, fetch, is_address
 from ingest.fingerprint import Fingerprint, fingerprint
@@ -48,7 +44,6 @@ __all__ = [
     "Fingerprint",
     "InputError",
     "IntakeSettings",
-    "NotFoundError",
     "Passage",
     "Preview",
     "Problem",
@@ -57,9 +52,6 @@ __all__ = [
     "ServeSettings",
     "Settings",
     "Source",
-    "StoreDamagedError",
-    "StoreLockedError",
-    "StoreMismatchError",
     "Validators",
     "WriterSettings",
     "addresses_in",

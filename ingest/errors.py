@@ -13,19 +13,3 @@ class InputError(DatelineError):
 
 class ConfigError(DatelineError):
     """A setting must be changed."""
-
-
-class NotFoundError(DatelineError):
-    """The article or version asked for is not in the archive."""
-
-
-class StoreLockedError(DatelineError):
-    """Another process is writing; try again when it has finished."""
-
-
-class StoreMismatchError(DatelineError):
-    """The stored index does not fit the settings or this version; the message names the command that mends it."""
-
-
-class StoreDamagedError(DatelineError):
-    """A store cannot be read or written; the message names the command that mends it."""

@@ -2,6 +2,8 @@
 
 ``DATELINE_ARCHIVE=/data/news`` sets ``archive``; ``DATELINE_READER__PASSAGES=30`` sets ``passages`` in ``[reader]``.
 An unknown key is an error, not a silent no-op.
+
+The file lies in the lowest room so that every room can read the part that is its own.
 """
 
 from __future__ import annotations

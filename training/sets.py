@@ -137,12 +137,9 @@ def _claims(path: Path) -> list[Claim]:
 
 def _boolq(path: Path) -> Iterator[Claim]:
     for row in _rows(path):
+        asked = f"{row['question'].rstrip('?').capitalize()}?"
         for answer in ("yes", "no"):
-            yield Claim(
-                as_claim(f"{row['question'].rstrip('?').capitalize()}?", answer),
-                row["context"],
-                row["answer"] == answer,
-            )
+            yield Claim(as_claim(asked, answer), row["context"], row["answer"] == answer)
 
 
 def _rows(path: Path) -> Iterator[dict[str, Any]]:

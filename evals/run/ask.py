@@ -11,8 +11,8 @@ from evals.data.question import EvalQuestion, matches
 from evals.metrics.citations import exact
 from evals.metrics.retrieval import distinct
 from evals.run.records import Candidate, Record
-from index import Archive
-from ingest import Article, DatelineError, InputError, NotFoundError, Settings
+from index import Archive, NotFoundError
+from ingest import Article, DatelineError, InputError, Settings
 from qa import Answer, Engine, Question
 from qa.reader import PassageText, Reader, Reading, Wanted, always
 

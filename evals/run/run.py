@@ -28,8 +28,8 @@ from evals.run.ask import Asker
 from evals.run.provenance import SAME, describe
 from evals.run.records import Record, line, read_records, write_records
 from evals.run.summary import summarise
-from index import Archive
-from ingest import DatelineError, InputError, Settings, StoreLockedError
+from index import Archive, StoreLockedError
+from ingest import DatelineError, InputError, Settings
 
 
 @dataclass(frozen=True)

@@ -16,12 +16,12 @@ from index.cluster.embedding import EmbeddingAhead
 from index.cluster.pool import ClusterEmbedder, Pool
 from index.cluster.reader import ClusterReader
 from index.cluster.remote import About, about
-from index.commit import EmbedCount
-from index.embedder import Embedder, Embeds
-from index.journal import Journal
-from index.reading import Reading, Step
+from index.load.reading import Reading, Step
+from index.models.embedder import Embedder, Embeds
 from index.redaction.redactor import Redactor
-from index.stores import Stores
+from index.stores.stores import Stores
+from index.write.commit import EmbedCount
+from index.write.journal import Journal
 from ingest import ConfigError, Settings, Source
 
 LOCAL = "local"
@@ -75,16 +75,7 @@ class Cluster:
         self, paths: Iterable[str | Path | Source], reading: Reading, stores: Stores, journal: Journal,
         redactor: Redactor, count: EmbedCount | None,
     ) -> Iterator[Step]:  # fmt: skip
-        """What some paths hold, read on the cluster; the vectors of each article are in the archive's cache by then.
-
-        Args:
-            paths: What to read.
-            reading: Knows what was read before.
-            stores: Of the archive, opened for writing.
-            journal: The writing half of its catalogue.
-            redactor: Of its redactions.
-            count: Is told what was embedded; None to embed nothing.
-        """
+        """What some paths hold, read and embedded on the cluster; see :meth:`index.load.loader.Reads.steps`."""
         most = max(2, self.processors)
         steps = ClusterReader(self._ray, self._limits, most).steps(reading.listed(paths), reading)
         if count is None:

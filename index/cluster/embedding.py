@@ -9,12 +9,12 @@ from collections import deque
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 
-from index.cache import VectorCache
 from index.cluster.pool import AT_ONCE, Piece, Pool
-from index.commit import EmbedCount
-from index.journal import Journal
-from index.reading import Ready, Step, prepared, weight_of
+from index.load.reading import Ready, Step, prepared, weight_of
 from index.redaction.redactor import Redactor
+from index.stores.cache import VectorCache
+from index.write.commit import EmbedCount
+from index.write.journal import Journal
 
 _EACH = 3
 """Pieces that are out at a time for each worker: two that it has, and one that is put together meanwhile."""

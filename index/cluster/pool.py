@@ -16,8 +16,9 @@ from typing import Any
 import numpy as np
 
 from index.cluster.remote import EmbeddingWorker
-from index.embedder import Embeds, Vectors
-from ingest import ConfigError, DatelineError, StoreDamagedError, StoreMismatchError
+from index.errors import StoreDamagedError, StoreMismatchError
+from index.models.embedder import Embeds, Vectors
+from ingest import ConfigError, DatelineError
 
 AT_ONCE = 64
 """Texts in one piece of work: a few seconds of one core, so that little is lost with a worker and all end together."""

@@ -9,7 +9,7 @@ from itertools import islice
 from typing import Any
 
 from index.cluster.remote import Block, Shipped, read
-from index.reading import Closing, Found, Opening, Reading, Step, Unread, found_in
+from index.load.reading import Closing, Found, Opening, Reading, Step, Unread, found_in
 from ingest import IntakeSettings, Problem, Source
 
 SHIPPED_BYTES = 32 * 2**20
@@ -56,7 +56,7 @@ class ClusterReader:
         )  # fmt: skip
 
     def steps(self, listed: Iterable[Opening | Closing | Unread], reading: Reading) -> Iterator[Step]:
-        """For each source an opening, what is ready of it, and a closing, as :meth:`index.reading.Reading.steps`."""
+        """For each source an opening, what is ready of it, and a closing, as :meth:`Reading.steps`."""
         out: deque[_Parcel] = deque()
         parcel = _Parcel()
         for item in listed:

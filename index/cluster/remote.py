@@ -11,8 +11,8 @@ from dataclasses import dataclass
 from itertools import islice
 from typing import NoReturn
 
-from index.embedder import Embeds, Vectors
-from index.reading import Found, Ready, found_in
+from index.load.reading import Found, Ready, found_in
+from index.models.embedder import Embeds, Vectors
 from ingest import IntakeSettings, Source
 
 _BLOCK_CHARS = 1_000_000

@@ -10,13 +10,14 @@ from collections.abc import Callable, Iterable
 
 import sqlalchemy as sa
 
-from index import rows
-from index.journal import Journal
+from index.errors import NotFoundError
 from index.redaction.redactor import Redactor
 from index.redaction.sealed import Sealed
-from index.schema import ledger, locations, redactions, versions
-from index.stores import Stores
-from ingest import Article, NotFoundError, content_key
+from index.stores.schema import ledger, locations, redactions, versions
+from index.stores.stores import Stores
+from index.write import rows
+from index.write.journal import Journal
+from ingest import Article, content_key
 
 _MARK = "lifting"
 

@@ -11,15 +11,13 @@ from collections.abc import Sequence
 import sqlalchemy as sa
 from sqlalchemy.engine import RowMapping
 
-from index.commit import Committer
-from index.journal import Journal
-from index.kept import forget_about
-from index.records import Draft, article_of, row_of, text_of
 from index.redaction.redactor import Redactor, Rule, salt_of
 from index.redaction.sealed import Sealed
 from index.results import Redaction
-from index.rows import now
-from index.schema import (
+from index.stores.drafts import contexts_of
+from index.stores.kept import forget_about
+from index.stores.records import Draft, article_of, row_of, text_of
+from index.stores.schema import (
     LIVE,
     SUPERSEDED,
     audit,
@@ -33,8 +31,10 @@ from index.schema import (
     versions,
     whole,
 )
-from index.stored import contexts_of
-from index.stores import Stores
+from index.stores.stores import Stores
+from index.write.commit import Committer
+from index.write.journal import Journal
+from index.write.rows import now
 from ingest import Article, content_key, fingerprint, passage_context, split
 
 MARK = "redacting"

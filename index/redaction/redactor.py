@@ -12,8 +12,8 @@ from itertools import pairwise
 
 import sqlalchemy as sa
 
-from index.catalogue import Catalogue
-from index.schema import redactions
+from index.stores.catalogue import Catalogue
+from index.stores.schema import redactions
 from ingest import Article, InputError, Problem, content_key
 
 SHOWN = "[name removed]"

@@ -11,11 +11,12 @@ from pathlib import Path
 
 import sqlalchemy as sa
 
-from index.catalogue import Catalogue
+from index.errors import NotFoundError, StoreDamagedError
 from index.results import SealedEntry
-from index.rows import now
-from index.schema import removals
-from ingest import Article, NotFoundError, StoreDamagedError, content_key
+from index.stores.catalogue import Catalogue
+from index.stores.schema import removals
+from index.write.rows import now
+from ingest import Article, content_key
 
 _TUPLES = ("authors", "corrections", "flags")
 

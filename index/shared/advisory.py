@@ -14,8 +14,8 @@ from datetime import UTC, datetime
 import sqlalchemy as sa
 from sqlalchemy.engine import URL, Connection
 
-from index.schema import meta
-from ingest import StoreLockedError
+from index.errors import StoreLockedError
+from index.stores.schema import meta
 
 _PATIENCE = 0.5
 """Seconds that a second writer waits: enough for one that is just closing."""

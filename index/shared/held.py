@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from contextlib import closing
 from pathlib import Path
 
-from ingest import StoreDamagedError
+from index.errors import StoreDamagedError
 
 _TABLES = """
 CREATE TABLE IF NOT EXISTS held (id TEXT, no INTEGER, PRIMARY KEY (id, no)) WITHOUT ROWID;

@@ -10,8 +10,11 @@ import sqlalchemy as sa
 from sqlalchemy.dialects import postgresql
 from sqlalchemy.engine import URL, Connection, Dialect
 
-from index.catalogue import Catalogue, reason_of
-from index.schema import (
+from index.errors import StoreDamagedError
+from index.shared.advisory import AdvisoryLock
+from index.stores.catalogue import Catalogue
+from index.stores.database import reason_of
+from index.stores.schema import (
     audit,
     authors,
     embedded,
@@ -28,8 +31,7 @@ from index.schema import (
     texts,
     versions,
 )
-from index.shared.advisory import AdvisoryLock
-from ingest import ConfigError, InputError, StoreDamagedError
+from ingest import ConfigError, InputError
 
 _DRIVER = "postgresql+psycopg"
 _CONNECTION = {"connect_timeout": "5", "application_name": "dateline", "client_encoding": "utf8"}
@@ -61,6 +63,7 @@ class PostgresCatalogue(Catalogue):
     TO_WRITE: ClassVar = "Check that the server runs, that its disk has room and that this account may write there"
 
     def __init__(self, address: str, *, write: bool = False, withhold: Sequence[str] = ()) -> None:
+        self._withhold = withhold
         url = _url(address)
         where = url.set(drivername="postgresql", query={}).render_as_string(hide_password=True)
         # Every statement sees what is committed by then, as in SQLite; the writer's connection has real transactions.
@@ -75,7 +78,7 @@ class PostgresCatalogue(Catalogue):
                 raise StoreDamagedError(
                     f"The catalogue {where} cannot be written ({reason_of(error)}); {self.TO_OPEN}."
                 ) from error
-            self._start(engine, where, write, withhold)
+            self._start(engine, where, write)
             if self.lock is not None:
                 self.lock.sign()
             undo.pop_all()

@@ -12,17 +12,18 @@ from typing import ClassVar, Generic, TypeVar
 import numpy as np
 from filelock import FileLock, Timeout
 
-from index.commit import entries
-from index.lexical import LexicalIndex
-from index.records import Draft, passage_key
+from index.errors import StoreDamagedError, StoreLockedError
 from index.redaction.redactor import FLAG
-from index.shared import changes
+from index.redaction.traces import clear_folder, forget_redacted
 from index.shared.held import Held
-from index.stored import numbered
-from index.stores import Stores
-from index.traces import clear_folder, forget_redacted
-from index.vectors import VectorStore
-from ingest import StoreDamagedError, StoreLockedError, content_key
+from index.stores import changes
+from index.stores.drafts import numbered
+from index.stores.lexical import LexicalIndex
+from index.stores.records import Draft, passage_key
+from index.stores.stores import Stores
+from index.stores.vectors import VectorStore
+from index.write.commit import entries
+from ingest import content_key
 
 _AT_ONCE = 100
 """Articles that are written in one part of a step."""

@@ -7,17 +7,17 @@ from collections.abc import Iterable, Iterator, Sequence
 import numpy as np
 import sqlalchemy as sa
 
-from index.cache import key_of
-from index.catalogue import Catalogue
-from index.embedder import Vectors
-from index.journal import Journal
-from index.schema import embedded
+from index.models.embedder import Vectors
+from index.stores.cache import key_of
+from index.stores.catalogue import Catalogue
+from index.stores.schema import embedded
+from index.write.journal import Journal
 
 _AT_ONCE = 2_000
 
 
 class VectorTable:
-    """What :class:`index.cache.VectorCache` is for one machine; it holds no text either.
+    """What :class:`index.stores.cache.VectorCache` is for one machine; it holds no text either.
 
     Args:
         catalogue: The shared catalogue, opened for writing where vectors will be put in.

@@ -10,11 +10,9 @@ from index import Archive, Filters, Hit
 from qa.answer import Refusal
 from qa.asked.question import Understood
 from qa.language.names import names
-from qa.language.words import content_words, coverage
+from qa.language.words import RELATED, content_words, coverage
 
 Reason = Literal["not_in_archive", "not_stated", "low_confidence", "withheld"]
-RELATED = 0.5
-"""From this share of the question's content words on, a passage counts as being about its subject."""
 
 
 def refuse(

@@ -46,6 +46,10 @@ def stem(word: str) -> str:
     return word[:-1] if word.endswith("e") and len(word) > 4 else word
 
 
+RELATED = 0.5
+"""From this share of the question's content words on, a passage counts as being about its subject."""
+
+
 def coverage(question: str, evidence: str) -> float:
     """The share of the question's content words that the evidence holds, by stem, 0 to 1."""
     wanted = {stem(word) for word in content_words(question)}

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol
 
 from index import fastest_type, few_kernels
-from index.model_files import read_settings
+from index.models.model_files import read_settings
 from qa.reader.encode import Pieces
 
 if TYPE_CHECKING:
@@ -48,7 +48,7 @@ def load(place: str) -> Network:
 
 
 def _is_own(folder: Path) -> bool:
-    from index.bert import is_bert
+    from index.models.bert import is_bert
 
     return is_bert(folder) and read_settings(folder / "config.json").get("architectures") == [_MAKE]
 
@@ -59,7 +59,7 @@ class _Own:
     def __init__(self, folder: Path) -> None:
         from tokenizers import Tokenizer
 
-        from index.bert import Bert
+        from index.models.bert import Bert
 
         self.pieces = Pieces(Tokenizer.from_file(str(folder / "tokenizer.json")), "[CLS]", "[SEP]", "[PAD]")
         self.trained_as: str | None = read_settings(folder / "config.json").get("dateline")

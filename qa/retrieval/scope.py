@@ -15,11 +15,10 @@ import index
 from index import Archive, Hit
 from ingest import Article, anchor_of
 from qa.answer import Filters, Question
-from qa.answers.refuse import RELATED
 from qa.asked.moments import moment
 from qa.asked.named import named_sources
 from qa.asked.when import When, tells_of, when
-from qa.language.words import coverage
+from qa.language.words import RELATED, coverage
 
 _PAST = re.compile(
     r"\b(?:did|was|were|had|been|won|lost|led|began|broke|sold|said|told|made|took|gave|got|left|held|found|met|paid|bought"

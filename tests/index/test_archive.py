@@ -6,9 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from index import Archive, Filters
-from index.schema import SCHEMA_VERSION
-from ingest import Article, InputError, NotFoundError, Settings, StoreDamagedError, StoreLockedError, StoreMismatchError
+from index import Archive, Filters, NotFoundError, StoreDamagedError, StoreLockedError, StoreMismatchError
+from index.stores.schema import SCHEMA_VERSION
+from ingest import Article, InputError, Settings
 from tests.index.conftest import ARTICLES, FLOOD, UNDATED, VERDICT
 from tests.index.words import HashedWords
 

@@ -7,8 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from index import Archive
-from ingest import StoreLockedError
+from index import Archive, StoreLockedError
 from tests.index.conftest import ARTICLES
 
 ROOT = Path(__file__).parents[2]

@@ -5,7 +5,7 @@ import re
 
 import numpy as np
 
-from index.embedder import Fingerprint, Vectors
+from index.models.embedder import Fingerprint, Vectors
 
 DIMENSION = 64
 

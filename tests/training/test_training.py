@@ -9,9 +9,12 @@ import torch
 
 from qa.reader.encode import Pieces
 from training.court import court_reports
-from training.examples import Example, mine_archive, mine_negatives, pair_newsqa, read_squad_lines
+from training.examples import Claim, Example, mine_archive, mine_negatives, pair_newsqa, read_squad_lines
+from training.items import Encoder, batches
 from training.mutate import mutate
-from training.train import Encoder, Plan, batches, train
+from training.sets import Sets
+from training.train import Plan, Training
+from training.twins import answers_to_check, claim_twins, with_twins, without_answer, without_support
 
 CITIES = [("Tarrow", "Ann Lee", 2011), ("Ellery", "Bo Hart", 2014), ("Sund", "Cy Moe", 2017), ("Vale", "Di Roy", 2020)]
 
@@ -133,20 +136,50 @@ def test_batches_keep_their_token_budget(data):
 
     from qa.reader.model import WEIGHTS
 
-    plan = Plan(tokens_per_batch=256)
-    encoder, chance = Encoder(Pieces.of_library(AutoTokenizer.from_pretrained(WEIGHTS)), plan), random.Random(1)
+    chance = random.Random(1)
+    encoder = Encoder(Pieces.of_library(AutoTokenizer.from_pretrained(WEIGHTS)), 160, 0.5)
     groups = [encoder.group(e, chance) for e in read_squad_lines(data / "squad11_train_du.jsonl.gz")]
-    for batch in batches(groups, plan, chance):
+    for batch in batches(groups, 256, chance):
         widths = [len(item.window) for group in batch for item in group]
         assert len(widths) * max(widths) <= 256
+
+
+def test_a_twin_lacks_the_sentence_that_answers():
+    example = Example("q", "d", "Who won?", "The race was run on Sunday in heavy rain, in front of a small crowd. "
+                      "Ann Lee won it. Nobody was hurt, and the roads were open again by noon.", ((69, 76),))  # fmt: skip
+    assert example.context[slice(*example.answers[0])] == "Ann Lee"
+    assert "Ann Lee" not in without_answer(example)
+    (twin,) = with_twins([example], 1.0, random.Random(1))
+    assert twin.negatives == (without_answer(example),)
+    repeated = Example("q", "d", "Who won?", example.context + " Ann Lee smiled.", example.answers)
+    assert without_answer(repeated) is None
+
+
+def test_a_supported_claim_gets_a_twin_without_its_sentence():
+    text = "The vote was close. Ann Lee was elected mayor of Tarrow. The harbor stayed open."
+    groups = list(claim_twins([Claim("Ann Lee was elected mayor.", text, True)], 1.0, random.Random(1)))
+    assert [[c.supported for c in group] for group in groups] == [[True], [True, False]]
+    assert "elected" not in groups[1][1].context
+    assert without_support("Bo Hart bought a boat.", text) is None
+
+
+def test_an_answer_to_check_stands_beside_a_wrong_one_of_its_kind():
+    text = "Ann Lee beat Bo Hart by 40 votes. The count took 12 hours."
+    right, wrong = answers_to_check(Example("q", "d", "By how many votes?", text, ((24, 26),)), random.Random(1))
+    assert (right.text, right.supported) == ("By how many votes? 40", True)
+    assert (wrong.text, wrong.supported) == ("By how many votes? 12 hours", False)
 
 
 def test_an_interrupted_training_ends_where_an_uninterrupted_one_does(data, base, tmp_path):
     from safetensors.torch import load_file
 
     plan = Plan(tokens_per_batch=256, checkpoint_every=2)
-    whole = train(base, data, None, tmp_path / "whole", plan)
-    train(base, data, None, tmp_path / "parts", plan, stop_after=4)
-    parts = train(base, data, None, tmp_path / "parts", plan)
+    spans = {"written": list(read_squad_lines(data / "squad11_train_du.jsonl.gz"))}
+    claims = {"claims": [[Claim("Ann Lee won.", "Ann Lee won.", True), Claim("Bo Hart won.", "Ann Lee won.", False)]]}
+    sets = Sets(spans, claims)
+    whole = Training(base, sets, tmp_path / "whole", plan).run()
+    Training(base, sets, tmp_path / "parts", plan).run(stop_after=4)
+    parts = Training(base, sets, tmp_path / "parts", plan).run()
     left, right = load_file(whole / "model.safetensors"), load_file(parts / "model.safetensors")
     assert all(torch.equal(left[name], right[name]) for name in left)
+    assert "support_outputs.weight" in left

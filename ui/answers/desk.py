@@ -10,7 +10,8 @@ from concurrent.futures import Future, ThreadPoolExecutor
 from datetime import date
 from typing import TYPE_CHECKING, TypeVar
 
-from ingest import DatelineError, InputError, NotFoundError
+from index import NotFoundError
+from ingest import DatelineError, InputError
 from ui.answers.find import find
 from ui.answers.keeping import Keeping
 

@@ -10,8 +10,7 @@ from typing import TYPE_CHECKING, Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from index import FEEDBACK
-from ingest import NotFoundError
+from index import FEEDBACK, NotFoundError
 from ui.answers.kept import KeptAnswers, key_of
 
 if TYPE_CHECKING:

@@ -8,8 +8,8 @@ import tempfile
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from index import ANSWERS
-from ingest import InputError, NotFoundError, StoreDamagedError, content_key
+from index import ANSWERS, NotFoundError, StoreDamagedError
+from ingest import InputError, content_key
 
 if TYPE_CHECKING:
     from qa import Answer

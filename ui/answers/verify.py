@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
-from ingest import NotFoundError
+from index import NotFoundError
 
 if TYPE_CHECKING:
     from index import Archive

@@ -9,7 +9,8 @@ from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from ingest import InputError, Source, StoreLockedError, Validators, addresses_in, fetch, is_address, stamps
+from index import StoreLockedError
+from ingest import InputError, Source, Validators, addresses_in, fetch, is_address, stamps
 from ui.answers import words
 from ui.terminal.report import outcome
 

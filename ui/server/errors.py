@@ -11,7 +11,8 @@ from pydantic_core import PydanticSerializationError
 from starlette.exceptions import HTTPException
 from starlette.routing import Route, compile_path
 
-from ingest import DatelineError, InputError, NotFoundError, StoreLockedError
+from index import NotFoundError, StoreLockedError
+from ingest import DatelineError, InputError
 from ui.answers.desk import HALVED, RETRY_SECONDS, BusyError, SlowError
 
 if TYPE_CHECKING:

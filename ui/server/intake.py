@@ -19,7 +19,8 @@ from typing import TYPE_CHECKING, Any, Literal
 from fastapi import UploadFile
 from pydantic import BaseModel, Field
 
-from ingest import InputError, NotFoundError, StoreLockedError
+from index import NotFoundError, StoreLockedError
+from ingest import InputError
 
 if TYPE_CHECKING:
     from index import Embeds

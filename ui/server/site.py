@@ -9,7 +9,8 @@ from fastapi import APIRouter, FastAPI, Query, Request
 from fastapi.responses import HTMLResponse, Response
 from fastapi.staticfiles import StaticFiles
 
-from ingest import InputError, NotFoundError
+from index import NotFoundError
+from ingest import InputError
 from ui.answers.desk import Desk
 from ui.answers.exports import FORMATS, references
 from ui.page import shell

@@ -15,8 +15,8 @@ from evals.report.page import write_report
 from evals.run.records import read_records
 from evals.run.run import RunOptions, run
 from evals.run.stored import load_run
-from index import Archive
-from ingest import Article, InputError, StoreLockedError
+from index import Archive, StoreLockedError
+from ingest import Article, InputError
 from qa.reader.model import WEIGHTS
 
 pytestmark = pytest.mark.skipif(not (WEIGHTS / "model.safetensors").exists(), reason="needs the packaged reader")

@@ -5,9 +5,9 @@ from dataclasses import replace
 
 import pytest
 
-from index import Archive
+from index import Archive, NotFoundError
 from index.redaction.redactor import Redactor, rule_of
-from ingest import Article, InputError, NotFoundError, Settings
+from ingest import Article, InputError, Settings
 
 WITNESS = Article(
     "witness",

@@ -10,12 +10,12 @@ from pathlib import Path
 import pytest
 import sqlalchemy as sa
 
-from index import Archive
-from index.journal import Journal
-from index.schema import PENDING, versions
-from ingest import ConfigError, InputError, NotFoundError, Settings, StoreDamagedError, StoreLockedError
-from tests.index.cluster import running
+from index import Archive, NotFoundError, StoreDamagedError, StoreLockedError
+from index.stores.schema import PENDING, versions
+from index.write.journal import Journal
+from ingest import ConfigError, InputError, Settings
 from tests.index.conftest import ARTICLES, UNDATED, VERDICT
+from tests.index.shared.server import running
 from tests.index.words import HashedWords
 
 ROOT = Path(__file__).parents[3]

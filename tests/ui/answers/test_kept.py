@@ -2,7 +2,8 @@ from pathlib import Path
 
 import pytest
 
-from ingest import InputError, NotFoundError, StoreDamagedError
+from index import NotFoundError, StoreDamagedError
+from ingest import InputError
 from qa import Timings
 from tests.ui.conftest import answer_of, refused
 from ui.answers.keeping import Keeping

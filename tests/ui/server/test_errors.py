@@ -4,7 +4,8 @@ import json
 
 import pytest
 
-from ingest import ConfigError, DatelineError, InputError, NotFoundError, StoreLockedError
+from index import NotFoundError, StoreLockedError
+from ingest import ConfigError, DatelineError, InputError
 from ui.answers.desk import BusyError, SlowError
 from ui.server.errors import reply, status_of
 

@@ -1,0 +1,1 @@
+"""How the stores are written: a change leaves the old state or the new one, whatever happens in between."""
