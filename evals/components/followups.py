@@ -81,7 +81,7 @@ def main() -> None:
             "question before + question": lambda q: f"{before(q)} {q.question}",
             "resolved": resolved,
         }
-        relevant = {question.id: question.articles for question in turns}
+        relevant = {question.id: question.relevance for question in turns}
         scores = {
             name: per_query(relevant, rankings(archive, turns, asking, words_only), MEASURES)
             for name, asking in ways.items()
