@@ -32,7 +32,7 @@ _REJECTED = re.compile(r"\b(?:not|rather than|instead of)\s+(?:the\s+)?$", re.I)
 
 @dataclass(frozen=True, slots=True)
 class Weights:
-    """How a span's strength is made up; fitted on development questions by ``evals.components.calibrate``."""
+    """How a span's strength is made up; fitted on development questions by ``dateline eval calibrate``."""
 
     margin: float = 1.0
     retrieval: float = 1.0
