@@ -6,7 +6,7 @@ import json
 
 import pytest
 
-from evals.components.reader import DEFAULT, SETS, evaluate, names, table
+from evals.components.reader import DEFAULT, SETS, evaluate, load, names, table
 from evals.data.passages import PassageQuestion
 from ingest import InputError
 from qa.reader import PassageText, Reading, Span
@@ -90,6 +90,16 @@ def test_sets_are_named_with_commas_and_a_wrong_name_says_what_there_is():
     assert set(DEFAULT) <= set(SETS)
     with pytest.raises(InputError, match=r'"squad" is not a set for the reader; the sets are written, newsqa_chunks'):
         names("written,squad")
+
+
+def test_passages_are_resampled_where_a_set_has_two_titles(tmp_path):
+    rows = [{"title": "Immune_system", "context": f"plain Ruiz won {n}.", "question": "Who?"} for n in range(3)]
+    for name in ("squad2_dev_2titles", "squad2_dev_10titles"):
+        path = tmp_path / SETS[name].path
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text("".join(json.dumps(row) + "\n" for row in rows))
+    assert len({item.cluster for item in load(tmp_path, "squad2_dev_2titles")}) == 3
+    assert len({item.cluster for item in load(tmp_path, "squad2_dev_10titles")}) == 1
 
 
 def test_the_table_is_what_the_board_reads(tmp_path):
