@@ -1,4 +1,4 @@
-"""``dateline eval``: run, compare, report, score, judge, board, check."""
+"""``dateline eval``: run, compare, report, score, judge, board, validate; and what looks at one part alone."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ import typer
 from rich.console import Console
 from rich.table import Table
 
+from evals.components import cli as components
 from evals.metrics.figures import FIGURES, shown
 from ingest import Settings
 
@@ -26,7 +27,10 @@ ArchiveFolder = Annotated[
     Path | None, typer.Option("--archive", help="The archive to ask.", envvar="DATELINE_ARCHIVE", show_default=False)
 ]
 RunFolder = Annotated[Path, typer.Argument(help="The folder of a run.")]
-Gate = Annotated[Path | None, typer.Option("--gate", help="A TOML file of bars; exit 1 when one is broken.")]
+Bars = Annotated[Path | None, typer.Option("--bars", help="A TOML file of bars; exit 1 when one is broken.")]
+Strict = Annotated[
+    bool, typer.Option("--strict", help="With --bars: exit 1 also where the questions are too few to tell.")
+]
 Judge = Annotated[
     str, typer.Option("--judge", help='"words", or a cross-encoder for inference: a folder or a model name.')
 ]
@@ -43,7 +47,8 @@ def run_command(
     processes: Annotated[int, typer.Option("--processes", min=0, help="0 means one per core.")] = 0,
     retrieval_only: Annotated[bool, typer.Option("--retrieval-only", help="Search, and do not read.")] = False,
     curve: Annotated[bool, typer.Option(help="Keep what was withheld, for the whole risk-coverage curve.")] = True,
-    gate: Gate = None,
+    bars: Bars = None,
+    strict: Strict = False,
     judge: Judge = "words",
 ) -> None:
     """Ask every question of a data set and score the answers."""
@@ -58,8 +63,8 @@ def run_command(
     metrics = run(questions, archive, folder, Settings(), options, _judge(judge))
     _print_figures(metrics)
     print(f"Kept in {folder}. See it with: dateline eval report {folder}")
-    if gate:
-        _hold(gate, questions.name, metrics)
+    if bars:
+        _hold(bars, strict, questions.name, metrics)
 
 
 @app.command("compare")
@@ -99,7 +104,8 @@ def compare_command(
 def report_command(
     folder: RunFolder,
     out: Annotated[Path | None, typer.Option("--out", help="The HTML file; default report.html in the run.")] = None,
-    gate: Gate = None,
+    bars: Bars = None,
+    strict: Strict = False,
 ) -> None:
     """Write one HTML file with figures, plots, slices and the 50 worst answers."""
     from evals.report.page import write_report
@@ -107,8 +113,8 @@ def report_command(
 
     run = load_run(folder)
     print(f"Written to {write_report(run, out or folder / 'report.html')}")
-    if gate:
-        _hold(gate, run.data, run.metrics)
+    if bars:
+        _hold(bars, strict, run.data, run.metrics)
 
 
 @app.command("rescore")
@@ -163,7 +169,7 @@ def judge_command(data_folder: Annotated[Path, typer.Option("--data")], judge: J
 def board_command(
     runs: Annotated[list[Path], typer.Argument(help="Folders of runs.")],
     out: Annotated[Path, typer.Option("--out")] = Path("evals/BOARD.md"),
-    table: Annotated[list[Path] | None, typer.Option("--table", help="A table that another program wrote.")] = None,
+    table: Annotated[list[Path] | None, typer.Option("--table", help="A table that --out wrote.")] = None,
 ) -> None:
     """Write the board of today's figures from runs."""
     from evals.report.board import read_tables, render_board
@@ -194,6 +200,9 @@ def validate_command(data: Data, data_folder: DataFolder = None, archive: Archiv
         raise typer.Exit(1)
 
 
+app.add_typer(components.app)
+
+
 def _folder(name: str, resume: bool) -> Path:
     """A new folder for a run, or with ``resume`` the newest one of the data set."""
     runs = Path("runs")
@@ -208,14 +217,14 @@ def _judge(name: str) -> Any:
     return LexicalSupport() if name == "words" else NliSupport(name)
 
 
-def _hold(gate: Path, data: str, metrics: dict[str, Any]) -> None:
-    """Print what the gate says and end with exit code 1 when a bar is broken."""
-    from evals.report.thresholds import check_gate, read_gate
+def _hold(bars: Path, strict: bool, data: str, metrics: dict[str, Any]) -> None:
+    """Print how each figure stands to its bar and end with exit code 1 when one does not keep to it."""
+    from evals.report.bars import check_bars, read_bars
 
-    outcomes = check_gate(read_gate(gate, data), metrics)
+    outcomes = check_bars(read_bars(bars, data), metrics, strict=strict)
     for outcome in outcomes:
-        print(f"{'kept  ' if outcome.kept else 'BROKEN'} {outcome}")
-    if not all(outcome.kept for outcome in outcomes):
+        print(outcome)
+    if any(outcome.verdict != "kept" for outcome in outcomes):
         raise typer.Exit(1)
 
 
@@ -226,8 +235,7 @@ def _print_figures(metrics: dict[str, Any]) -> None:
     for name, one in metrics["figures"].items():
         known = one["low"] is not None and one["high"] is not None
         span = f"{shown(name, one['low'])} to {shown(name, one['high'])}" if known else ""
-        value = "–" if one["value"] is None else shown(name, one["value"])
-        table.add_row(name, FIGURES[name].title, value, span, str(one["n"]))
+        table.add_row(name, FIGURES[name].title, shown(name, one["value"]), span, str(one["n"]))
     _console().print(table)
     total = metrics["cost"]["ms"].get("total", {})
     print(

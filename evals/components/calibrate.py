@@ -1,29 +1,25 @@
 """Fit how spans are ranked, how sure answers are, and from which confidence on they are given.
 
-``python -m evals.components.calibrate rtqa --data DIR --archive DIR --to FILE`` reads the questions of a development
-set, finds and reads their passages once, then fits three things: the ranking weights (by how often the first answer is
-right), the logistic model of confidence, and the threshold (the lowest that keeps false answers on unanswerable
-questions under a bar). Figures that are printed come from five-fold cross-fitting by cluster: no question judges a
-model that was fitted on it.
+Reads the questions of a development set, finds and reads their passages once, then fits three things: the ranking
+weights (by how often the first answer is right), the logistic model of confidence, and the threshold (the lowest that
+keeps false answers on unanswerable questions under a bar). Figures come from five-fold cross-fitting by cluster: no
+question judges a confidence that was fitted on it.
 """
 
 from __future__ import annotations
 
-import argparse
 import itertools
-import json
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from pathlib import Path
 
 import numpy as np
 
-from evals.data.load import load
 from evals.data.question import EvalQuestion
 from evals.metrics.refusal import Reply, ece
 from evals.metrics.squad import right
-from index import Archive, Hit
-from ingest import Settings
+from evals.metrics.stats import Estimate, bootstrap
+from evals.report.tables import SHARE, Table
+from index import Hit
 from qa import Engine, Question
 from qa.asked.question import Understood
 from qa.reader import Reading
@@ -38,6 +34,13 @@ GRID = {
     "retrieval": (0.0, 0.5, 1.0, 1.5, 2.0, 3.0),
     "fit": (0.0, 0.5, 1.0, 2.0, 3.0),
     "temperature": (0.3, 1.0, 2.0),
+}
+MEANINGS = {
+    "right_first": "answerable questions whose first answer is right, whether or not it is given",
+    "answered": "answerable questions answered",
+    "right_of_answered": "right, of the answers given to answerable questions",
+    "false_answers": "unanswerable questions answered",
+    "ece": "expected calibration error of the answers given",
 }
 
 
@@ -98,7 +101,7 @@ def fit_weights(cases: Sequence[Case]) -> tuple[ranking.Weights, float]:
     return best, best_share
 
 
-def table(cases: Sequence[Case], weights: ranking.Weights) -> tuple[np.ndarray, np.ndarray, np.ndarray, list[str]]:
+def signs_of(cases: Sequence[Case], weights: ranking.Weights) -> tuple[np.ndarray, np.ndarray, np.ndarray, list[str]]:
     """Signs (n, len(SIGNS)), whether the first answer is right, whether the case is answerable, and its cluster."""
     rows, marks, answerable, clusters = [], [], [], []
     for case in cases:
@@ -144,45 +147,55 @@ def choose_threshold(confidences: np.ndarray, answerable: np.ndarray, bar: float
     return float(round(min(0.95, ordered[allowed] + 1e-4), 4)) if len(ordered) > allowed else 0.5
 
 
-def calibrate(cases: Sequence[Case], weights: ranking.Weights | None = None) -> tuple[Calibration, dict[str, float]]:
+def calibrate(cases: Sequence[Case], weights: ranking.Weights | None = None) -> tuple[Calibration, dict[str, Estimate]]:
     """Fit everything on some cases; the figures are cross-fitted."""
     if weights is None:
         weights, _ = fit_weights(cases)
-    rows, marks, answerable, clusters = table(cases, weights)
+    rows, marks, answerable, clusters = signs_of(cases, weights)
     held_out = cross_fitted(rows, marks, clusters)
     threshold = choose_threshold(held_out, answerable)
     bias, coefficients = fit_logistic(rows, marks)
-    given = held_out >= threshold
-    figures = {
-        "questions": float(len(marks)),
-        "right_first": float(marks[answerable].mean()),
-        "threshold": threshold,
-        "answered": float(given[answerable].mean()),
-        "right_of_answered": float(marks[given & answerable].mean()) if (given & answerable).any() else 0.0,
-        "false_answers": float(given[~answerable].mean()) if (~answerable).any() else 0.0,
-        "ece": ece(
-            [Reply(bool(g), m == 1, c, not a) for g, m, c, a in zip(given, marks, held_out, answerable, strict=True)]
-        ),
+    found = figures(held_out >= threshold, marks, held_out, answerable, clusters)
+    return Calibration(weights, round(bias, 5), coefficients, threshold), found
+
+
+def figures(
+    given: np.ndarray, marks: np.ndarray, confidences: np.ndarray, answerable: np.ndarray, clusters: Sequence[str]
+) -> dict[str, Estimate]:
+    """What comes of answering the ``given`` questions, each with its interval by cluster.
+
+    Args:
+        given: whether each question is answered.
+        marks: 1 where its first answer is right.
+        confidences: held out, 0 to 1.
+        answerable: whether it has an answer.
+        clusters: questions of one cluster are resampled together.
+    """
+    shares = {
+        "right_first": (marks, answerable),
+        "answered": (given, answerable),
+        "right_of_answered": (marks, given & answerable),
+        "false_answers": (given, ~answerable),
     }
-    return Calibration(weights, round(bias, 5), coefficients, threshold), figures
+    tops = [np.where(of, hits, 0.0) for hits, of in shares.values()]
+    found = dict(zip(shares, bootstrap(tops, [of.astype(float) for _, of in shares.values()], clusters), strict=True))
+    replies = [
+        Reply(bool(g), m == 1, c, not a) for g, m, c, a in zip(given, marks, confidences, answerable, strict=True)
+    ]
+    unknown = float("nan")
+    found["ece"] = Estimate(ece(replies), unknown, unknown, int(given.sum()), len(set(clusters)))
+    return found
 
 
-def main() -> None:
-    """Read the command line, fit, and write the calibration file."""
-    parser = argparse.ArgumentParser(description="Fit ranking, confidence and threshold on a development set.")
-    parser.add_argument("dataset", help="a data set name or file, as in 'dateline eval run'")
-    parser.add_argument("--data", type=Path, help="folder that holds the named data sets")
-    parser.add_argument("--archive", type=Path, required=True, help="the archive that the questions are about")
-    parser.add_argument("--to", type=Path, required=True, help="the calibration file to write")
-    options = parser.parse_args()
-    data = load(options.dataset, options.data)
-    wanted = [q for q in data.questions if q.answers or q.unanswerable]
-    with Archive.open(options.archive) as archive:
-        cases = collect(Engine(archive, Settings(archive=options.archive)), wanted)
-        calibration, figures = calibrate(cases)
-    calibration.save(options.to)
-    print(json.dumps(figures, indent=2))
-
-
-if __name__ == "__main__":
-    main()
+def table(data: str, found: Mapping[str, Estimate]) -> Table:
+    """The cross-fitted figures as rows."""
+    made = Table(
+        f"{data}, cross-fitted",
+        f"Ranking weights, confidence and threshold were fitted on the {data} development questions, so a run on them "
+        "is in part a figure of the fit. These come from `dateline eval calibrate`: confidence is fitted in five folds "
+        "by story, and each question is judged by a model that did not see it; ranking weights (three numbers from a "
+        "grid) and the threshold are fitted on all.",
+    )
+    for name, meaning in MEANINGS.items():
+        made.add(meaning, "ece" if name == "ece" else SHARE, found[name])
+    return made

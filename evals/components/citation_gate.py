@@ -1,24 +1,19 @@
 """How far the citation gate agrees with people about news claims (FRANK), beside plain overlap of words.
 
-    python -m evals.components.citation_gate ../shared/data/frank [--out frank.json]
-
 Thresholds are chosen on the claims of every second article, where Cohen's kappa is greatest, and reported on the rest.
 """
 
 from __future__ import annotations
 
-import argparse
-import json
 import re
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from pathlib import Path
-from typing import Any
 
-from evals.data.frank import Claim, load_claims
+from evals.data.frank import Claim
 from evals.metrics.agreement import measure, tested
 from evals.metrics.stats import Estimate, bootstrap
+from evals.report.tables import SHARE, Table
 from ingest import sentences
 from qa.faithfulness import Evidence, Passage, check
 from qa.faithfulness.quotes import quotations
@@ -148,36 +143,16 @@ def _prose(text: str) -> list[str]:
     return [text[start:end] for start, end in sentences(text) if _WORD.search(text[start:end])]
 
 
-def table(found: Sequence[Figures]) -> dict[str, Any]:
-    """The figures as the board takes them."""
-    rows = [
-        {"figure": f"{one.judge}: {name}", "as": "em", "value": e.value, "low": e.low, "high": e.high, "n": e.n}
-        for one in found
-        for name, e in (("precision", one.precision), ("recall", one.recall), ("accuracy", one.accuracy))
-    ]
+def table(found: Sequence[Figures]) -> Table:
+    """Precision, recall and accuracy of each judge."""
     kappas = ", ".join(f"{one.judge} {one.kappa:.2f}" for one in found)
-    note = (
-        "Is a claim supported by its article? FRANK, people's labels: `python -m evals.components.citation_gate "
-        "DATA/frank`. Precision is the share of passed claims that people found supported, recall the share of those "
-        f"that passed; its n counts them. Articles are resampled. Cohen's kappa: {kappas}."
+    made = Table(
+        "citation gate, FRANK",
+        "Is a claim supported by its article? FRANK, people's labels: `dateline eval frank DATA/frank`. Precision is "
+        "the share of passed claims that people found supported, recall the share of those that passed; its n counts "
+        f"them. Articles are resampled. Cohen's kappa: {kappas}.",
     )
-    return {"title": "citation gate, FRANK", "note": note, "rows": rows}
-
-
-def main() -> None:
-    """Print the figures of each judge."""
-    parser = argparse.ArgumentParser(description="How far the citation gate agrees with people about news claims.")
-    parser.add_argument("folder", type=Path, help="the folder with claims.jsonl and articles.jsonl")
-    parser.add_argument("--out", type=Path, help="write the figures as JSON, for the board")
-    arguments = parser.parse_args()
-    found = compare(load_claims(arguments.folder))
     for one in found:
-        print(f"{one.judge} (threshold {one.threshold:g}): balanced {one.balanced_accuracy:.3f}, kappa {one.kappa:.3f}")
-        for name, e in (("precision", one.precision), ("recall", one.recall), ("accuracy", one.accuracy)):
-            print(f"  {name:9} {100 * e.value:5.1f} %  [{100 * e.low:.1f}, {100 * e.high:.1f}]  n {e.n}")
-    if arguments.out:
-        arguments.out.write_text(json.dumps(table(found), indent=2) + "\n", encoding="utf-8")
-
-
-if __name__ == "__main__":
-    main()
+        for name, estimate in (("precision", one.precision), ("recall", one.recall), ("accuracy", one.accuracy)):
+            made.add(f"{one.judge}: {name}", SHARE, estimate)
+    return made

@@ -6,11 +6,9 @@ import tempfile
 from collections import Counter
 from collections.abc import Iterable
 from pathlib import Path
-from typing import Any
 
-from evals.components.tables import share
 from evals.data.question import DataSet, EvalQuestion
-from evals.metrics.stats import wilson
+from evals.report.tables import Table
 from index import Archive
 from ingest import InputError, Settings
 from qa import Answer, Engine, Question
@@ -27,41 +25,40 @@ SHARES = {
 """What is counted of each question, and what it means."""
 
 
-def report(data: DataSet, *, every: int = 1, fast: bool = False) -> list[dict[str, Any]]:
-    """Ask a data set over its own documents, and print the shares with 95 % intervals.
+def ask(data: DataSet, *, every: int = 1, fast: bool = False) -> Counter[tuple[str, str]]:
+    """Ask a data set over its own documents; how often each of ``SHARES`` held, by kind of question, and "all".
 
     Args:
         data: questions with right and wrong answers.
         every: ask only every so many questions.
         fast: find documents by their words alone, which spares their vectors.
 
-    Returns:
-        The shares as rows of a table.
-
     Raises:
         InputError: when the set has no documents of its own.
     """
     if data.articles is None:
         raise InputError(f"{data.name} has no documents of its own.")
+    counts: Counter[tuple[str, str]] = Counter()
     with tempfile.TemporaryDirectory() as folder:
         settings = Settings(archive=Path(folder) / "archive")
         with Archive.open(settings.archive, settings, write=True) as archive:
             archive.add(data.articles(), fast=fast)
             engine = Engine(archive, settings)
-            counts: Counter[tuple[str, str]] = Counter()
             for question in data.questions[::every]:
                 counts[question.kind, "all"] += 1
                 answer = engine.ask(Question(question=question.question))
                 counts.update((question.kind, name) for name in seen(question, answer))
-    rows = []
+    return counts
+
+
+def table(name: str, counts: Counter[tuple[str, str]]) -> Table:
+    """A row for each kind of question and each of ``SHARES``."""
+    command = f"dateline eval conflicts {name} --data DATA"
+    made = Table(f"disagreement, {name}", f"Documents that contradict each other: `{command}`.")
     for kind in sorted({kind for kind, _ in counts}):
-        total = counts[kind, "all"]
-        print(f"{data.name}, {kind}: {total} questions")
-        for name, meaning in SHARES.items():
-            low, high = wilson(counts[kind, name], total)
-            print(f"    {100 * counts[kind, name] / total:5.1f} % ({100 * low:.1f} to {100 * high:.1f}) {meaning}")
-            rows.append(share(f"{kind}: {meaning}", counts[kind, name], total))
-    return rows
+        for share, meaning in SHARES.items():
+            made.share(f"{kind}: {meaning}", counts[kind, share], counts[kind, "all"])
+    return made
 
 
 def seen(question: EvalQuestion, answer: Answer) -> Iterable[str]:

@@ -1,7 +1,5 @@
 """Scripted conversations: is every follow-up understood as it was meant, and is the right article found for it?
 
-    python -m evals.components.dialogues examples/dialogues.jsonl --archive archive
-
 Each line is a conversation: ``turns`` with a ``question``, the scripted ``reply`` that the next turn sees, and what is
 expected: ``alone`` (the question is left as it is), ``standalone`` (it becomes exactly this) or ``names`` (it comes to
 hold these words), ``articles`` (one of them is among the first three found; ids, or ends of the paths they were read
@@ -11,8 +9,6 @@ articles) and ``refused`` (the right reply is a refusal that gives its reason). 
 
 from __future__ import annotations
 
-import argparse
-import json
 import statistics
 from collections import Counter
 from collections.abc import Iterator, Sequence
@@ -22,8 +18,9 @@ from pathlib import Path
 from time import perf_counter
 from typing import Any
 
-from evals.components.tables import share, write
+from evals.data.lines import read_rows
 from evals.data.question import matches
+from evals.report.tables import Table
 from index import Archive
 from ingest import Settings
 from qa import Answer, Engine, Question, Turn
@@ -41,6 +38,21 @@ class Outcome:
     standalone: str
     faults: dict[str, str]
     milliseconds: float
+
+
+def read_dialogues(path: Path) -> list[dict[str, Any]]:
+    """The conversations of a file.
+
+    Raises:
+        InputError: when a line is no conversation.
+    """
+    found = []
+    for row in read_rows(path):
+        row.text("id")
+        if not row.objects("turns"):
+            raise row.error('expected a list of turns under "turns"')
+        found.append(row.values)
+    return found
 
 
 def talk(engine: Engine, dialogue: dict[str, Any], *, answers: bool = False) -> Iterator[Outcome]:
@@ -97,8 +109,18 @@ def _not_found(archive: Archive, turn: dict[str, Any], ids: list[str]) -> dict[s
     return {"retrieval": f"found {[archive.article(key).headline for key in ids]}, not {wanted}"}
 
 
-def table(outcomes: Sequence[Outcome], *, answers: bool) -> list[dict[str, Any]]:
+def go_through(dialogues: Sequence[dict[str, Any]], archive: Path, *, answers: bool = False) -> list[Outcome]:
+    """Every turn of some conversations over an archive; with ``answers`` they are read and answered as well."""
+    settings = Settings(archive=archive)
+    with Archive.open(archive, settings) as opened:
+        engine = Engine(opened, settings)
+        return [outcome for dialogue in dialogues for outcome in talk(engine, dialogue, answers=answers)]
+
+
+def table(outcomes: Sequence[Outcome], *, answers: bool) -> Table:
     """Shares of turns without a fault of each sort; answers only where the turns were answered."""
+    command = f"dateline eval dialogues examples/dialogues.jsonl --archive ARCHIVE{' --answers' * answers}"
+    made = Table("dialogues", f"Conversations written by hand on the sample archive: `{command}`.")
     sorts: dict[str, tuple[str, ...]] = {
         "understood as scripted": ("standalone",),
         f"the right article in the first {_TOP}": ("retrieval",),
@@ -106,48 +128,22 @@ def table(outcomes: Sequence[Outcome], *, answers: bool) -> list[dict[str, Any]]
     if answers:
         sorts |= {"not declined": ("declined",), "no false answer": ("false answer",)}
         sorts |= {"answered as scripted, with the right citation": ("declined", "false answer", "answer", "citation")}
-    return [
-        share(told, sum(not set(faults) & one.faults.keys() for one in outcomes), len(outcomes))
-        for told, faults in sorts.items()
-    ]
+    for told, faults in sorts.items():
+        made.share(told, sum(not set(faults) & one.faults.keys() for one in outcomes), len(outcomes))
+    return made
 
 
-def main() -> None:
-    """Report how many conversations and turns went as scripted."""
-    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else "")
-    parser.add_argument("dialogues", type=Path)
-    parser.add_argument("--archive", type=Path, required=True)
-    parser.add_argument("--answers", action="store_true", help="Read and answer as well.")
-    parser.add_argument("--out", type=Path, help="write the figures as JSON, for the board")
-    chosen = parser.parse_args()
-    rows = [json.loads(line) for line in chosen.dialogues.read_text(encoding="utf-8").splitlines()]
-    settings = Settings(archive=chosen.archive)
-    with Archive.open(chosen.archive, settings) as archive:
-        engine = Engine(archive, settings)
-        outcomes = [outcome for row in rows for outcome in talk(engine, row, answers=chosen.answers)]
-    for one in outcomes:
-        for what, fault in one.faults.items():
-            print(f"{one.dialogue}.{one.place + 1} {what}: {one.question!r} {fault}")
+def told(outcomes: Sequence[Outcome], *, answers: bool) -> str:
+    """How many conversations and turns went as scripted, in words."""
+    dialogues = {one.dialogue for one in outcomes}
     broken = {one.dialogue for one in outcomes if one.faults}
-    right = sum(not one.faults for one in outcomes)
-    understood = sum("standalone" not in one.faults for one in outcomes)
-    found = sum("retrieval" not in one.faults for one in outcomes)
-    if chosen.out:
-        options = f"examples/dialogues.jsonl --archive ARCHIVE{' --answers' * chosen.answers}"
-        command = f"python -m evals.components.dialogues {options}"
-        note = f"Conversations written by hand on the sample archive: `{command}`."
-        write(chosen.out, "dialogues", note, table(outcomes, answers=chosen.answers))
-    times = [one.milliseconds for one in outcomes]
-    if chosen.answers:
+    right, times = sum(not one.faults for one in outcomes), [one.milliseconds for one in outcomes]
+    lines = [
+        f"{len(dialogues) - len(broken)} of {len(dialogues)} conversations, {right} of {len(outcomes)} turns as "
+        f"scripted; understanding takes {statistics.median(times):.1f} ms, at most {max(times):.1f}"
+    ]
+    if answers:
         kinds = Counter(what for one in outcomes for what in one.faults if what not in ("standalone", "retrieval"))
-        told = ", ".join(f"{what} {number}" for what, number in sorted(kinds.items()))
-        print(f"{len(outcomes)} turns answered; not as scripted: {told or 'none'}")
-    print(
-        f"{len(rows) - len(broken)} of {len(rows)} conversations, {right} of {len(outcomes)} turns as scripted "
-        f"(understood {understood}, article in the first {_TOP} {found}); "
-        f"understanding takes {statistics.median(times):.1f} ms, at most {max(times):.1f}"
-    )
-
-
-if __name__ == "__main__":
-    main()
+        listed = ", ".join(f"{what} {number}" for what, number in sorted(kinds.items()))
+        lines.insert(0, f"{len(outcomes)} turns answered; not as scripted: {listed or 'none'}")
+    return "\n".join(lines)

@@ -1,30 +1,52 @@
-"""Judge the reader alone: given the passage, does it find the span, and does it know when there is none?
+"""The reader alone: given the passage, does it find the span, and does it know when there is none?
 
-    python -m evals.components.reader --data ../shared/data/qa/dev [--model FOLDER] [--sample N] [--out reader.json]
-
-Spans by official exact match and F1 on the answerable questions of SQuAD 1.1 (all 10,570), NewsQA and SQuAD 2.0;
-answer-or-not by the AUROC of the best span's margin over "no answer". The JSON goes to ``dateline eval board --table``.
+Spans by official exact match and F1 on the answerable questions; answer-or-not by the AUROC of the best span's margin
+over "no answer". On the written rows, whose questions stand once with a passage that answers and once with one that
+does not, also by what makes a passage silent, and by how often of two twins the answering one has the greater margin.
 """
 
 from __future__ import annotations
 
-import argparse
-import json
-import random
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Any, Protocol
+from typing import Protocol
 
-from evals.data.lines import Row, read_rows
+from evals.data.passages import PassageQuestion, load_passages, twins
 from evals.metrics import news, squad, stats
 from evals.metrics.refusal import auroc
 from evals.metrics.stats import Estimate
 from evals.progress import Progress
-from qa.reader import PassageText, Reader, Reading
+from evals.report.tables import SHARE, Table
+from ingest import InputError
+from qa.reader import PassageText, Reading
 
 CHUNK = 256
-SETS = ("squad11_dev", "newsqa_chunks", "squad2_dev_10titles")
+RESAMPLES = 1_000
+"""Resamples of an AUROC, which sorts all margins each time."""
+
+
+@dataclass(frozen=True, slots=True)
+class ReaderSet:
+    """Where a set lies below the data folder, and how its rows are taken."""
+
+    path: str
+    headlines: bool = False
+    """Titles are headlines, which the reader is given: those of Wikipedia are not."""
+    few_titles: bool = False
+    """Two titles, drawn again and again, would claim a narrow interval: passages are resampled instead."""
+
+
+SETS: Mapping[str, ReaderSet] = {
+    "written": ReaderSet("written/dev_rows.jsonl.gz", headlines=True),
+    "newsqa_chunks": ReaderSet("qa/dev/newsqa_chunks.jsonl.gz"),
+    "squad2_dev_2titles": ReaderSet("qa/dev/squad2_dev_2titles.jsonl.gz", few_titles=True),
+    "squad11_dev_40titles": ReaderSet("qa/dev/squad11_dev_40titles.jsonl.gz"),
+    "squad2_dev_10titles": ReaderSet("qa/dev/squad2_dev_10titles.jsonl.gz"),
+    "squad11_dev": ReaderSet("qa/dev/squad11_dev.jsonl.gz"),
+}
+DEFAULT = ("written", "newsqa_chunks", "squad2_dev_2titles", "squad11_dev_40titles")
+"""The other sets hold paragraphs that a reader may have been trained on."""
 
 
 class SpanReader(Protocol):
@@ -36,97 +58,112 @@ class SpanReader(Protocol):
         """One reading per pair, in the order given."""
 
 
-@dataclass(frozen=True, slots=True)
-class Item:
-    """A question over one passage."""
-
-    question: str
-    context: str
-    answers: tuple[str, ...]
-    cluster: str
-
-
-def load_items(path: Path, sample: int | None = None) -> list[Item]:
-    """The questions of a flattened SQuAD file; with ``sample``, as many of them, the same ones every time.
+def names(given: str) -> list[str]:
+    """The sets of a comma-separated list.
 
     Raises:
-        InputError: when a line is not as described.
+        InputError: when one of them is unknown.
     """
-    items = [_item(row) for row in read_rows(path)]
-    if sample is None or sample >= len(items):
-        return items
-    return [items[place] for place in sorted(random.Random(len(items)).sample(range(len(items)), sample))]
+    found = [name.strip() for name in given.split(",") if name.strip()]
+    for name in found:
+        if name not in SETS:
+            raise InputError(f'"{name}" is not a set for the reader; the sets are {", ".join(SETS)}.')
+    return found
 
 
-def _item(row: Row) -> Item:
-    context = row.text("context")
-    answers = tuple(dict.fromkeys(str(answer["text"]) for answer in row.objects("answers")))
-    return Item(row.text("question"), context, answers, row.text("title", "") or context[:80])
+def load(data: Path, name: str, sample: int | None = None) -> list[PassageQuestion]:
+    """The questions of a set, ``sample`` of them.
 
-
-def evaluate(reader: SpanReader, items: Sequence[Item], name: str) -> dict[str, Estimate]:
-    """Exact match, F1 and news score on the answerable items; AUROC of the margin where there are both kinds.
-
-    Titles are resampled together: SQuAD asks many questions about one article.
+    Raises:
+        InputError: when the file is missing or broken.
     """
+    found = load_passages(data / SETS[name].path, sample)
+    return [replace(one, cluster=one.context) for one in found] if SETS[name].few_titles else found
+
+
+def evaluate(
+    reader: SpanReader, items: Sequence[PassageQuestion], name: str, *, headlines: bool = False
+) -> dict[str, Estimate]:
+    """Exact match, F1 and news score of the answerable; AUROC of the margin where there are both; twins where marked.
+
+    Args:
+        reader: reads all pairs of question and passage.
+        items: questions with their passages; those of one article are resampled together.
+        name: of the set, for the progress bar.
+        headlines: give the reader the headline that each passage stands under.
+    """
+    readings = _read(reader, items, name, headlines)
+    return _spans(items, readings) | _answer_or_not(items, readings) | _twins(items, readings)
+
+
+def _read(reader: SpanReader, items: Sequence[PassageQuestion], name: str, headlines: bool) -> list[Reading]:
     readings: list[Reading] = []
-    with Progress(name, len(items)) as shown:
-        for first in range(0, len(items), CHUNK):
-            chunk = items[first : first + CHUNK]
-            readings += reader.read_pairs([(item.question, PassageText(item.context)) for item in chunk])
+    pairs = [(one.question, PassageText(one.context, one.headline if headlines else "")) for one in items]
+    with Progress(name, len(pairs)) as shown:
+        for first in range(0, len(pairs), CHUNK):
+            chunk = pairs[first : first + CHUNK]
+            readings += reader.read_pairs(chunk)
             shown.step(len(chunk))
-    pairs = [(item, reading) for item, reading in zip(items, readings, strict=True) if item.answers]
+    return readings
+
+
+def _spans(items: Sequence[PassageQuestion], readings: Sequence[Reading]) -> dict[str, Estimate]:
+    pairs = [(item, reading) for item, reading in zip(items, readings, strict=True) if item.answerable]
     given = [item.context[r.spans[0].start : r.spans[0].end] if r.spans else "" for item, r in pairs]
     scores = [squad.best(text, item.answers) for text, (item, _) in zip(given, pairs, strict=True)]
-    clusters = [item.cluster for item, _ in pairs]
     typed = [news.best(text, item.answers, item.question).value for text, (item, _) in zip(given, pairs, strict=True)]
-    figures = {
+    clusters = [item.cluster for item, _ in pairs]
+    return {
         "em": stats.mean([em for em, _ in scores], clusters),
         "f1": stats.mean([f1 for _, f1 in scores], clusters),
         "news": stats.mean(typed, clusters),
     }
-    if 0 < len(pairs) < len(items):
-        marked = [(reading.margin, bool(item.answers)) for item, reading in zip(items, readings, strict=True)]
-        figures["auroc"] = stats.bootstrap_any(marked, _auroc, [item.cluster for item in items], resamples=1_000)
-    return figures
+
+
+def _answer_or_not(items: Sequence[PassageQuestion], readings: Sequence[Reading]) -> dict[str, Estimate]:
+    """AUROC of the margin over all, and of each kind of unanswerable question against all answerable ones."""
+    answerable = [place for place, item in enumerate(items) if item.answerable]
+    silent = [place for place, item in enumerate(items) if not item.answerable]
+    if not answerable or not silent:
+        return {}
+    kinds = dict.fromkeys(items[place].kind for place in silent)
+    groups = {"auroc": silent} | {
+        f"auroc, {kind}": [place for place in silent if items[place].kind == kind] for kind in kinds if kind
+    }
+    found = {}
+    for figure, places in groups.items():
+        chosen = [*answerable, *places]
+        marked = [(readings[place].margin, items[place].answerable) for place in chosen]
+        clusters = [items[place].cluster for place in chosen]
+        found[figure] = stats.bootstrap_any(marked, _auroc, clusters, resamples=RESAMPLES)
+    return found
 
 
 def _auroc(marked: Sequence[tuple[float, bool]]) -> float:
     return auroc([margin for margin, _ in marked], [answerable for _, answerable in marked])
 
 
-def table(reader: str, found: dict[str, dict[str, Estimate]]) -> dict[str, Any]:
-    """The figures as the board takes them."""
-    rows = [
-        {"figure": f"{name} {figure}", "as": figure, "value": e.value, "low": e.low, "high": e.high, "n": e.n}
-        for name, figures in found.items()
-        for figure, e in figures.items()
-    ]
-    command = "python -m evals.components.reader"
-    note = f"The span reader ({reader}) on given passages: `{command}`. Titles are resampled together."
-    return {"title": "reader", "note": note, "rows": rows}
+def _twins(items: Sequence[PassageQuestion], readings: Sequence[Reading]) -> dict[str, Estimate]:
+    """The share of twins where the answering passage has the greater margin; equal margins count half."""
+    pairs = twins(items)
+    if not pairs:
+        return {}
+    ahead = [readings[answering].margin - readings[silent].margin for answering, silent in pairs]
+    marks = [1.0 if difference > 0 else 0.5 if difference == 0 else 0.0 for difference in ahead]
+    return {"twins in the right order": stats.mean(marks, [items[answering].cluster for answering, _ in pairs])}
 
 
-def main() -> None:
-    """Run the program."""
-    parser = argparse.ArgumentParser(description="Judge the span reader on extractive question answering sets.")
-    parser.add_argument("--data", type=Path, required=True, help="the folder with squad11_dev.jsonl.gz and the others")
-    parser.add_argument("--model", default="packaged", help="a folder or model name; default the packaged weights")
-    parser.add_argument("--sample", type=int, help="questions of each set; all when left out")
-    parser.add_argument("--sets", nargs="+", default=list(SETS), choices=SETS)
-    parser.add_argument("--out", type=Path, help="write the figures as JSON, for the board")
-    arguments = parser.parse_args()
-    reader = Reader(arguments.model)
-    found: dict[str, dict[str, Estimate]] = {}
-    for name in arguments.sets:
-        items = load_items(arguments.data / f"{name}.jsonl.gz", arguments.sample)
-        found[name] = evaluate(reader, items, name)
-        for figure, e in found[name].items():
-            span = f"[{100 * e.low:.2f}, {100 * e.high:.2f}]"
-            print(f"{name:22} {figure:6} {100 * e.value:6.2f}  {span}  n {e.n}", flush=True)
-    if arguments.out:
-        arguments.out.write_text(json.dumps(table(reader.name, found), indent=2) + "\n", encoding="utf-8")
-
-
-if __name__ == "__main__":
-    main()
+def table(reader: str, found: Mapping[str, Mapping[str, Estimate]]) -> Table:
+    """The figures of each set as rows."""
+    sets = "" if tuple(found) == DEFAULT else f" --sets {','.join(found)}"
+    made = Table(
+        "reader",
+        f"The span reader ({reader}) on given passages: `dateline eval reader --data DATA{sets}`. Articles are "
+        "resampled together, passages where a set has two titles. A kind's AUROC is that of its questions against all "
+        "answerable ones; twins are one question with a passage that answers and one that does not.",
+    )
+    for name, figures in found.items():
+        for figure, estimate in figures.items():
+            like = "auroc" if figure.startswith("auroc") else figure if figure in ("em", "f1", "news") else SHARE
+            made.add(f"{name} {figure}", like, estimate)
+    return made

@@ -12,7 +12,7 @@ from ingest import Article, InputError
 
 
 def load_beir(folder: Path, split: str = "test") -> DataSet:
-    """Read the queries that have relevant documents; they measure retrieval alone.
+    """Read the queries that have relevant documents, with their grades; they measure retrieval alone.
 
     Raises:
         InputError: when a file is missing or a line is not as BEIR writes it.
@@ -21,14 +21,14 @@ def load_beir(folder: Path, split: str = "test") -> DataSet:
     if not judgements.exists():
         found = sorted(path.stem for path in (folder / "qrels").glob("*.tsv"))
         raise InputError(f"{judgements} is missing; the folder has qrels for: {', '.join(found) or 'nothing'}.")
-    relevant: dict[str, list[str]] = defaultdict(list)
+    relevant: dict[str, dict[str, int]] = defaultdict(dict)
     for query, document, grade in read_beir_qrels(judgements):
         if grade > 0:
-            relevant[query].append(document)
+            relevant[query][document] = grade
     questions = tuple(
         EvalQuestion(
             id=row.text("_id"), question=row.text("text"), articles=tuple(relevant[row.text("_id")]),
-            cluster=row.text("_id"),
+            grades=tuple(relevant[row.text("_id")].values()), cluster=row.text("_id"),
         )
         for row in read_rows(folder / "queries.jsonl")
         if row.text("_id") in relevant

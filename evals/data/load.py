@@ -36,7 +36,9 @@ SHARED: Mapping[str, tuple[str, Callable[[Path], DataSet]]] = {
     "rgb_fact": ("rgb_fact", load_rgb_fact),
     "mtrag": ("mtrag", load_mtrag),
     "squad11_dev": ("qa", _qa("squad11_dev")),
+    "squad11_dev_40titles": ("qa", _qa("squad11_dev_40titles")),
     "squad2_dev_10titles": ("qa", _qa("squad2_dev_10titles")),
+    "squad2_dev_2titles": ("qa", _qa("squad2_dev_2titles")),
     "newsqa_chunks": ("qa", _qa("newsqa_chunks")),
     "newsqa_articles": ("qa", _qa("newsqa_articles")),
 }

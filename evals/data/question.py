@@ -27,6 +27,8 @@ class EvalQuestion:
     """A label to slice by, such as "number" or "follow-up"."""
     articles: tuple[str, ...] = ()
     """The articles that answer: ids, or the ends of the paths they were read from, such as "courier/fire.txt"."""
+    grades: tuple[int, ...] = ()
+    """How relevant each of ``articles`` is, 1 or more; all alike when left out."""
     evidence: tuple[str, ...] = ()
     """Sentences or passages that hold the answer, as they stand in the articles."""
     wrong_answers: tuple[str, ...] = ()
@@ -43,6 +45,11 @@ class EvalQuestion:
     def group(self) -> str:
         """The key that questions are resampled by: the cluster, else the first gold article, else the question."""
         return self.cluster or (self.articles[0] if self.articles else self.id)
+
+    @property
+    def relevance(self) -> dict[str, int]:
+        """The articles that answer, with their grades."""
+        return dict(zip(self.articles, self.grades or (1,) * len(self.articles), strict=True))
 
     @property
     def answerable(self) -> bool:

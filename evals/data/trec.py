@@ -30,7 +30,7 @@ def read_qrels(path: Path) -> Iterator[Judgement]:
     """Yield the judgements of a file with lines ``query 0 document grade``.
 
     Raises:
-        InputError: when a line is not of that form.
+        InputError: when a line is not of that form, or a document is judged twice for a query.
     """
     for number, fields in _fields(path, 4, '"query 0 document grade"'):
         try:
@@ -45,7 +45,7 @@ def read_run(path: Path) -> Iterator[Ranked]:
     """Yield the documents of a file with lines ``query Q0 document rank score tag``.
 
     Raises:
-        InputError: when a line is not of that form.
+        InputError: when a line is not of that form, or a query has a document twice: trec_eval refuses such a run.
     """
     for number, fields in _fields(path, 6, '"query Q0 document rank score tag"'):
         try:
@@ -63,6 +63,7 @@ def write_run(path: Path, ranked: dict[str, list[tuple[str, float]]], tag: str) 
 
 
 def _fields(path: Path, count: int, expected: str) -> Iterator[tuple[int, list[str]]]:
+    seen: dict[tuple[str, str], int] = {}
     for number, line in read_text_lines(path):
         fields = line.split()
         if not fields:
@@ -70,5 +71,12 @@ def _fields(path: Path, count: int, expected: str) -> Iterator[tuple[int, list[s
         if len(fields) != count:
             raise InputError(
                 f"{path}, line {number}: expected {count} fields separated by spaces, {expected}, found {len(fields)}."
+            )
+        query, document = fields[0], fields[2]
+        before = seen.setdefault((query, document), number)
+        if before != number:
+            raise InputError(
+                f"{path}, line {number}: the document {document} of query {query} stands in line {before} already; "
+                "list each document of a query once."
             )
         yield number, fields

@@ -1,25 +1,19 @@
-"""Are disagreements shown, and only those? On generated pairs, and on data sets.
+"""Planted disagreements: are they shown, and only those?
 
-``function`` hands the planted sentence to :func:`qa.disagreement.conflicts.examine` as if the reader had found it;
-``engine`` asks :class:`qa.Engine` over one archive of all the stories; ``ramdocs`` and ``rgb_fact`` ask the data sets
-of those names.
+By function, the planted sentence is handed to :func:`qa.disagreement.conflicts.examine` as if the reader had found it;
+by engine, :class:`qa.Engine` is asked over one archive of all the stories.
 """
 
 from __future__ import annotations
 
-import argparse
 import re
-import sys
 import tempfile
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
-from typing import Any
 
-from evals.components import conflicts as documents
-from evals.components import tables
-from evals.data.load import load
 from evals.generated.disagreements import Case, cases
+from evals.report.tables import Table
 from index import Archive, Hit
 from ingest import Passage, Settings, sentences
 from qa import Answer, Engine, Question
@@ -32,53 +26,35 @@ Verdict = tuple[str, str]
 """What became of a case ("right", "missed", "false", "declined", "wrong"), and what was said."""
 
 
-def main(arguments: Sequence[str] | None = None) -> int:
-    """Print the shares. A quote that is not the stored text ends it with an error."""
-    parser = argparse.ArgumentParser(prog="python -m evals.generated.conflicts", description=__doc__)
-    parser.add_argument("way", choices=("function", "engine", "ramdocs", "rgb_fact"))
-    parser.add_argument("--data", type=Path, help="the folder that holds ramdocs and rgb_fact")
-    parser.add_argument("--fast", action="store_true", help="ramdocs, rgb_fact: find by words alone")
-    parser.add_argument("--half", choices=("first", "second"), help="only the cases of one half of the wordings")
-    parser.add_argument("--every", type=int, default=1, help="only every so many cases")
-    parser.add_argument("--show", action="store_true", help="print what failed, of the first half only")
-    parser.add_argument("--out", type=Path, help="write the figures as JSON, for the board")
-    given = parser.parse_args(arguments)
-    if given.way in ("ramdocs", "rgb_fact"):
-        rows = documents.report(load(given.way, given.data), every=given.every, fast=given.fast)
-        if given.out:
-            note = f"Documents that contradict each other: `python -m evals.generated.conflicts {given.way}`."
-            tables.write(given.out, f"disagreement, {given.way}", note, rows)
-        return 0
-    chosen = [case for case in cases() if given.half in (None, case.half)][:: given.every]
-    judged = by_function(chosen) if given.way == "function" else by_engine(chosen)
-    counts: Counter[tuple[str, str, str, str]] = Counter()
-    for case, (verdict, said) in judged:
-        counts[case.half, case.wants, case.kind, verdict] += 1
-        if given.show and verdict != "right" and case.half == "first":
-            print(f"{verdict}: {case.id} {case.question} {case.values}\n    {said}", flush=True)
-            for article in case.articles:
-                print(f"    [{article.published_at}] {' | '.join(article.body.split(chr(10) * 2))}")
-    show(counts)
-    if given.out:
-        note = (
-            "Made-up stories with two values for one thing, and traps where two spellings, a birthday, a correction or "
-            f"a later report only look so: `python -m evals.generated.conflicts {given.way}`. "
-            "The first half was mended on."
-        )
-        tables.write(given.out, "disagreement, planted", note, table(counts))
-    return 0
+def planted(*, engine: bool, half: str | None = None, every: int = 1) -> Iterator[tuple[Case, Verdict]]:
+    """Every case with what became of it.
+
+    Args:
+        engine: ask the whole engine, or hand over the planted sentences.
+        half: "first" or "second" half of the wordings; None for both.
+        every: only every so many cases.
+
+    Raises:
+        AssertionError: when a quote is not the stored text.
+    """
+    chosen = [case for case in cases() if half in (None, case.half)][::every]
+    yield from by_engine(chosen) if engine else by_function(chosen)
 
 
-def table(counts: Counter[tuple[str, str, str, str]]) -> list[dict[str, Any]]:
-    """A row for each half and wish."""
-    rows = []
+def table(counts: Counter[tuple[str, str, str, str]], way: str) -> Table:
+    """A row for each half and wish; counts are by half, wish, kind and verdict."""
+    made = Table(
+        "disagreement, planted",
+        "Made-up stories with two values for one thing, and traps where two spellings, a birthday, a correction or a "
+        f"later report only look so: `python -m evals.generated conflicts {way}`. The first half was mended on.",
+    )
     for half in sorted({key[0] for key in counts}):
         for wants, told in _TOLD.items():
             total = sum(n for key, n in counts.items() if key[:2] == (half, wants))
             right = sum(n for key, n in counts.items() if key[:2] == (half, wants) and key[3] == "right")
             if total:
-                rows.append(tables.share(f"{half} half: {told}", right, total))
-    return rows
+                made.share(f"{half} half: {told}", right, total)
+    return made
 
 
 _TOLD = {
@@ -175,7 +151,3 @@ def _among(value: str, shown: Sequence[str]) -> bool:
 
 def _holds(text: str, value: str) -> bool:
     return re.search(rf"(?<![\w.,]){re.escape(value)}(?![\w]|[.,]\d)", text, re.I) is not None
-
-
-if __name__ == "__main__":
-    sys.exit(main())

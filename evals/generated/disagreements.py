@@ -6,7 +6,7 @@ story, a bound ("at least 14"), a part of the whole, another event.
 
 Each wording belongs to one of two halves, by the parity of its place in its list, and both stories of a pair come from
 one half. While the rules of :mod:`qa.disagreement.conflicts` are worked on, only the first half's failures are printed
-(``python -m evals.generated.conflicts --half first --show``); of the other, kept out, figures alone. Both halves were
+(``python -m evals.generated conflicts --half first --show``); of the other, kept out, figures alone. Both halves were
 written at once, before any rule was fitted to either.
 """
 

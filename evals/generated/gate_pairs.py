@@ -1,28 +1,23 @@
 """Sentences that a model might write: true in other words, or changed in one thing. Which the citation gate lets pass.
 
-    python -m evals.generated.gate_pairs [--failed] [--out gate-pairs.json]
-
 Each report is filled in three times, and every true sentence with a blank of its own is also given another number,
 day, name or quoted word, and the number of another passage. The gate was mended on one half of the reports; the other
-half is reported apart. The JSON goes to ``dateline eval board --table``.
+half is reported apart.
 """
 
 from __future__ import annotations
 
-import argparse
-import json
 import random
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from pathlib import Path
 from time import perf_counter
-from typing import Any
 
 from evals.generated.gate_stories import HELD_OUT, MENDED_ON, Story
 from evals.metrics.stats import Estimate, mean
+from evals.report.tables import SHARE, Table
 from qa.faithfulness import MARK, Evidence, Passage, Verdict, check
 
 TELLINGS = 3
@@ -145,44 +140,14 @@ def milliseconds() -> list[float]:
     return sorted(took)
 
 
-def table(found: dict[str, dict[str, Estimate]]) -> dict[str, Any]:
-    """The figures as the board takes them."""
-    rows = [
-        {"figure": f"{half}: {name}", "as": "em", "value": e.value, "low": e.low, "high": e.high, "n": e.n}
-        for half, figures in found.items()
-        for name, e in figures.items()
-    ]
-    note = (
-        "Sentences about made-up reports, true or changed in one thing, against the citation gate: "
-        "`python -m evals.generated.gate_pairs`. The gate was mended on the first half alone. Reports are resampled."
+def table(found: dict[str, dict[str, Estimate]]) -> Table:
+    """The rates of each half."""
+    made = Table(
+        "citation gate, pairs",
+        "Sentences about made-up reports, true or changed in one thing, against the citation gate: `python -m "
+        "evals.generated gate`. The gate was mended on the first half alone. Reports are resampled.",
     )
-    return {"title": "citation gate, pairs", "note": note, "rows": rows}
-
-
-def main() -> None:
-    """Print the rates, and with ``--failed`` the sentences of the first half that were judged wrongly."""
-    parser = argparse.ArgumentParser(description="Which changed sentences the citation gate stops.")
-    parser.add_argument("--failed", action="store_true", help="print what went wrong in the half to mend on")
-    parser.add_argument("--out", type=Path, help="write the figures as JSON, for the board")
-    arguments = parser.parse_args()
-    found = {}
-    for half, stories in (("mended on", MENDED_ON), ("held out", HELD_OUT)):
-        begun = perf_counter()
-        verdicts = judged(stories)
-        took = 1000 * (perf_counter() - begun) / len(verdicts)
-        found[half] = rates(verdicts)
-        print(f"{half}: {len(verdicts)} sentences, {took:.1f} ms each")
-        for name, e in found[half].items():
-            print(f"  {name:40} {100 * e.value:5.1f} %  [{100 * e.low:.1f}, {100 * e.high:.1f}]  n {e.n}")
-        if arguments.failed and stories is MENDED_ON:
-            for case, verdict in verdicts:
-                if verdict.passed == bool(case.change):
-                    print(f"  {case.change or 'TRUE':22} | {case.sentence} | {verdict.reason}")
-    checks = milliseconds()
-    print(f"checks of one answer: median {checks[len(checks) // 2]:.1f} ms, slowest {checks[-1]:.1f} ms")
-    if arguments.out:
-        arguments.out.write_text(json.dumps(table(found), indent=2) + "\n", encoding="utf-8")
-
-
-if __name__ == "__main__":
-    main()
+    for half, figures in found.items():
+        for name, estimate in figures.items():
+            made.add(f"{half}: {name}", SHARE, estimate)
+    return made

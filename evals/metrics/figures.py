@@ -69,13 +69,21 @@ FIGURES: Mapping[str, Figure] = {
 }
 
 
-def shown(name: str, value: float) -> str:
-    """A figure as tables show it: per cent with one decimal, other numbers with three.
+def shown(name: str, value: float | None) -> str:
+    """A figure as tables and bars show it, rounded here and nowhere before.
 
-    >>> shown("correct", 0.5), shown("ece", 0.0712)
-    ('50.0', '0.071')
+    Per cent with one decimal, other numbers with three; a share that is not whole gets the decimals that say so.
+
+    >>> shown("correct", 0.5), shown("ece", 0.0712), shown("exactness", 0.9999)
+    ('50.0', '0.071', '99.99')
     """
-    if value != value:
+    if value is None or value != value:
         return "–"
-    unit = FIGURES[name].unit if name in FIGURES else ""
-    return f"{100 * value:.1f}" if unit == "%" else f"{value:.3f}"
+    if name not in FIGURES or FIGURES[name].unit != "%":
+        return f"{value:.3f}"
+    written, digits = f"{100 * value:.1f}", 1
+    # The last bits of a float are no share that is missing.
+    while written.startswith("100.") and value < 1 - 1e-7:
+        digits += 1
+        written = f"{100 * value:.{digits}f}"
+    return written

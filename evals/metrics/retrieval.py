@@ -12,18 +12,17 @@ MEASURES = ("R@1", "R@5", "R@10", "R@20", "Success@1", "Success@5", "Success@10"
 
 
 def per_query(
-    relevant: Mapping[str, Iterable[str]], ranked: Mapping[str, Sequence[str]], measures: Sequence[str] = MEASURES
+    relevant: Mapping[str, Mapping[str, int]], ranked: Mapping[str, Sequence[str]], measures: Sequence[str] = MEASURES
 ) -> dict[str, dict[str, float]]:
     """Every measure for every query that has a relevant document; a query without a ranking scores 0.
 
     Args:
-        relevant: query to its relevant documents.
+        relevant: query to its relevant documents with their grades, which are the gains of nDCG.
         ranked: query to the documents returned, best first, each once.
         measures: names that ir-measures knows.
     """
-    qrels = {query: dict.fromkeys(documents, 1) for query, documents in relevant.items()}
     run = {query: {doc: float(-rank) for rank, doc in enumerate(docs)} for query, docs in ranked.items()}
-    return calculate(qrels, run, measures)
+    return calculate(relevant, run, measures)
 
 
 def calculate(

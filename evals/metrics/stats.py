@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TypeVar
 
 import numpy as np
@@ -193,6 +193,14 @@ def wilson(hits: int, n: int, z: float = 1.959964) -> tuple[float, float]:
     reach = z * float(np.sqrt(share * (1 - share) / n + z * z / (4 * n * n)))
     scale = 1 + z * z / n
     return max(0.0, (middle - reach) / scale), min(1.0, (middle + reach) / scale)
+
+
+def unanimous(share: Estimate) -> Estimate:
+    """Give a share of exactly 0 or 1 Wilson's interval over clusters: resampling equal values would claim certainty."""
+    if share.value not in (0.0, 1.0):
+        return share
+    low, high = wilson(round(share.value * share.clusters), share.clusters)
+    return replace(share, low=low, high=high)
 
 
 def _by_cluster(values: Floats, places: NDArray[np.intp], clusters: int) -> Floats:

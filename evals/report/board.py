@@ -76,10 +76,9 @@ def _table(entry: dict[str, Any]) -> list[str]:
 
 
 def _cells(name: str, one: dict[str, Any]) -> str:
-    value = "–" if one["value"] is None else shown(name, one["value"])
     known = one.get("low") is not None and one.get("high") is not None
     span = f"{shown(name, one['low'])} to {shown(name, one['high'])}" if known else ""
-    return f"{value} | {span} | {one['n']}"
+    return f"{shown(name, one['value'])} | {span} | {one['n']}"
 
 
 def read_tables(paths: Sequence[Path]) -> list[dict[str, Any]]:

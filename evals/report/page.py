@@ -239,7 +239,7 @@ def _made(run: StoredRun) -> str:
 
 
 def _value(name: str, one: dict[str, Any]) -> str:
-    return "–" if one["value"] is None else shown(name, one["value"])
+    return shown(name, one["value"])
 
 
 def _interval(name: str, one: dict[str, Any]) -> str:

@@ -28,7 +28,7 @@ class Scored:
 def score_predictions(data: DataSet, path: Path) -> Scored:
     """Exact match, F1 and the news score of a JSON file that maps question ids to answers.
 
-    A question without a prediction counts as wrong.
+    A question without a prediction counts as wrong; null is no answer, which is right where none can be given.
 
     Raises:
         InputError: when the file is no such JSON.
@@ -38,13 +38,15 @@ def score_predictions(data: DataSet, path: Path) -> Scored:
             given: Any = json.load(stream)
         except json.JSONDecodeError as error:
             raise InputError(f"{path}, line {error.lineno}: expected JSON; {error.msg}.") from error
-    if not isinstance(given, dict) or not all(isinstance(value, str) for value in given.values()):
-        raise InputError(f'{path}: expected one object that maps question ids to answers, such as {{"q1": "Sudan"}}.')
+    if not isinstance(given, dict) or not all(value is None or isinstance(value, str) for value in given.values()):
+        raise InputError(
+            f'{path}: expected one object that maps question ids to answers (null for none), such as {{"q1": "Sudan"}}.'
+        )
     pairs = []
     typed = []
     for question in data.questions:
         shown = given.get(question.id)
-        pairs.append((0.0, 0.0) if shown is None else squad.best(shown, question.answers))
+        pairs.append(squad.best(shown, question.answers) if question.id in given else (0.0, 0.0))
         if question.answerable:
             typed.append(news.best(shown, question.answers, question.question).value)
     clusters = [question.group for question in data.questions]

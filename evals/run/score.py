@@ -106,7 +106,7 @@ def _refusal(record: Record) -> Parts:
 
 def _retrieval(records: Sequence[Record]) -> Mapping[str, Parts]:
     judged = [record for record in records if record.question.articles]
-    relevant = {record.question.id: record.question.articles for record in judged}
+    relevant = {record.question.id: record.question.relevance for record in judged}
     scores = retrieval.per_query(relevant, {record.question.id: record.ranked for record in judged})
     return {record.question.id: _found(record, scores.get(record.question.id, {})) for record in records}
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Sequence
-from dataclasses import replace
 from typing import Any
 
 import numpy as np
@@ -51,15 +50,10 @@ def estimates(
     tops = [[one.get(name, (0.0, 0.0))[0] for one in scored] for name in wanted]
     bottoms = [[one.get(name, (0.0, 0.0))[1] for one in scored] for name in wanted]
     found = stats.bootstrap(tops, bottoms, clusters, resamples=resamples)
-    return {name: _unanimous(name, estimate) for name, estimate in zip(wanted, found, strict=True)}
-
-
-def _unanimous(name: str, estimate: Estimate) -> Estimate:
-    """Give a share of exactly 0 or 1 Wilson's interval over clusters: resampling equal values would claim certainty."""
-    if FIGURES[name].unit != "%" or estimate.value not in (0.0, 1.0):
-        return estimate
-    low, high = stats.wilson(round(estimate.value * estimate.clusters), estimate.clusters)
-    return replace(estimate, low=low, high=high)
+    return {
+        name: stats.unanimous(estimate) if FIGURES[name].unit == "%" else estimate
+        for name, estimate in zip(wanted, found, strict=True)
+    }
 
 
 def _short(record: Record) -> bool:
@@ -182,4 +176,4 @@ def _band(band: refusal.Bin) -> dict[str, float]:
 
 
 def _finite(value: float) -> float | None:
-    return round(value, 6) if value == value else None
+    return value if value == value else None

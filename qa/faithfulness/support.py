@@ -12,7 +12,7 @@ from qa.language.sentence import Said
 
 THRESHOLD = 0.8
 """Chosen on one half of FRANK and of the made-up reports, for few false passes rather than few false alarms:
-``python -m evals.components.citation_gate`` and ``python -m evals.generated.gate_pairs`` print both halves."""
+``dateline eval frank`` and ``python -m evals.generated gate`` print both halves."""
 
 
 def support(sentence: Said, window: Sequence[Said], evidence: Sequence[Evidence], licensed: str = "") -> float:

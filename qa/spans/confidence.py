@@ -44,7 +44,7 @@ class Calibration:
             return cls(Weights(**raw["weights"]), raw["bias"], raw["coefficients"], raw["threshold"], raw["forms"])
         except (ValueError, KeyError, TypeError) as error:
             raise ConfigError(
-                f"{path} is not a calibration file ({error}); fit it again with 'python -m evals.components.calibrate'."
+                f"{path} is not a calibration file ({error}); fit it again with 'dateline eval calibrate'."
             ) from error
 
     def save(self, path: Path) -> None:

@@ -29,7 +29,7 @@ _DATED = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Weights:
-    """How a span's strength is made up; fitted on development questions by ``evals.components.calibrate``."""
+    """How a span's strength is made up; fitted on development questions by ``dateline eval calibrate``."""
 
     margin: float = 1.0
     retrieval: float = 1.0

@@ -27,26 +27,38 @@ def folder(tmp_path):
     return run
 
 
+COMPONENTS = ("reader", "leakage", "frank", "conflicts", "followups", "dialogues", "calibrate")
+
+
 def call(*arguments: object):
     return CliRunner().invoke(app, [str(argument) for argument in arguments], catch_exceptions=False)
 
 
 def test_help_names_every_command():
     text = call("--help").output
-    for name in ("run", "compare", "report", "rescore", "score", "judge", "board", "validate"):
+    for name in ("run", "compare", "report", "rescore", "score", "judge", "board", "validate", *COMPONENTS):
         assert name in text
 
 
-def test_report_and_gate(folder, tmp_path):
-    gate = tmp_path / "gate.toml"
-    gate.write_text("[mine]\nexactness = { at_least = 1.0 }\n")
-    result = call("report", folder, "--gate", gate)
+def test_report_and_bars(folder, tmp_path):
+    bars = tmp_path / "bars.toml"
+    bars.write_text("[mine]\nexactness = { at_least = 1.0 }\n")
+    result = call("report", folder, "--bars", bars)
     assert (result.exit_code, (folder / "report.html").exists()) == (0, True)
-    assert "kept   exactness: 1.000" in result.output
-    gate.write_text("[mine]\nfalse_answer = { at_most = 0.0 }\ncitation_recall = { at_least = 2.0 }\n")
-    result = call("report", folder, "--gate", gate)
+    assert "kept    exactness: 100.0" in result.output
+    bars.write_text("[mine]\nfalse_answer = { at_most = 0.0 }\ncitation_recall = { at_least = 2.0 }\n")
+    result = call("report", folder, "--bars", bars)
     assert result.exit_code == 1
-    assert "BROKEN citation_recall" in result.output
+    assert "BROKEN  citation_recall" in result.output
+
+
+def test_bars_held_strictly_want_more_questions_than_five(folder, tmp_path):
+    bars = tmp_path / "bars.toml"
+    bars.write_text("[mine]\ncorrect = { at_least = 0.5 }\n")
+    assert call("report", folder, "--bars", bars).exit_code == 0
+    result = call("report", folder, "--bars", bars, "--strict")
+    assert result.exit_code == 1
+    assert "TOO FEW correct: 66.7, n 3" in result.output
 
 
 def test_compare_lists_questions(folder, tmp_path):
@@ -74,9 +86,22 @@ def test_score_counts_missing_predictions_as_wrong(tmp_path):
     output = call("score", questions, predictions).output
     assert "em               50.0" in output
     assert "1 without a prediction, counted as wrong" in output
+    predictions.write_text('{"a": "Sudan", "b": null}')
+    output = call("score", questions, predictions).output
+    assert "em               50.0" in output
+    assert "without a prediction" not in output
     predictions.write_text('["Sudan"]')
     with pytest.raises(InputError, match="maps question ids to answers"):
         call("score", questions, predictions)
+
+
+def test_a_null_prediction_is_right_where_nothing_can_be_said(tmp_path):
+    questions, predictions = tmp_path / "q.jsonl", tmp_path / "p.json"
+    questions.write_text(
+        '{"id": "a", "question": "Where?", "answers": ["Sudan"]}\n{"id": "b", "question": "Who?", "unanswerable": true}\n'
+    )
+    predictions.write_text('{"a": null, "b": null}')
+    assert "em               50.0" in call("score", questions, predictions).output
 
 
 def test_score_trec(tmp_path):

@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from evals.components.calibrate import choose_threshold, cross_fitted, fit_logistic
+from evals.components.calibrate import choose_threshold, cross_fitted, figures, fit_logistic, table
 from evals.metrics.refusal import Reply, ece
 from qa.spans.confidence import SIGNS, Calibration
 
@@ -49,3 +49,15 @@ def test_a_calibration_file_reads_back(tmp_path):
     written = Calibration(bias=-1.5, coefficients={"margin": 0.7}, threshold=0.42)
     written.save(tmp_path / "calibration.json")
     assert Calibration.load(tmp_path / "calibration.json") == written
+
+
+def test_figures_are_of_the_questions_that_they_speak_of():
+    marks, answerable = np.array([1.0, 0.0, 1.0, 0.0]), np.array([True, True, True, False])
+    given = np.array([True, True, False, False])
+    found = figures(given, marks, np.array([0.9, 0.6, 0.4, 0.1]), answerable, ["a", "b", "c", "d"])
+    shares = {name: (round(one.value, 3), one.n) for name, one in found.items()}
+    assert shares == {
+        "right_first": (0.667, 3), "answered": (0.667, 3), "right_of_answered": (0.5, 2), "false_answers": (0.0, 1),
+        "ece": (0.35, 2),
+    }  # fmt: skip
+    assert [row.n for row in table("mine", found).rows] == [3, 3, 2, 1, 2]

@@ -140,9 +140,10 @@ def test_beir(tmp_path):
     write(tmp_path / "corpus.jsonl", {"_id": "d1", "title": "Fire", "text": "Burned."}, {"_id": "d2", "text": "Rain."})
     write(tmp_path / "queries.jsonl", {"_id": "q1", "text": "what burned"}, {"_id": "q2", "text": "nothing judged"})
     (tmp_path / "qrels").mkdir()
-    write(tmp_path / "qrels" / "test.tsv", "query-id\tcorpus-id\tscore", "q1\td1\t1", "q1\td2\t0")
+    write(tmp_path / "qrels" / "test.tsv", "query-id\tcorpus-id\tscore", "q1\td1\t2", "q1\td2\t0")
     data = load(str(tmp_path))
     assert [(q.id, q.articles, q.answerable) for q in data.questions] == [("q1", ("d1",), False)]
+    assert data.questions[0].relevance == {"d1": 2}
     assert data.articles is not None
     assert [article.id for article in data.articles()] == ["d1", "d2"]
     write(tmp_path / "qrels" / "test.tsv", "query-id\tcorpus-id\tscore", "q1 d1 1")
@@ -162,6 +163,8 @@ def test_trec_files(tmp_path):
         list(read_run(qrels))
     with pytest.raises(InputError, match=r"line 2: expected a whole number as grade, found 'high'"):
         list(read_qrels(write(tmp_path / "bad.txt", "q1 0 d1 1", "q1 0 d2 high")))
+    with pytest.raises(InputError, match=r"line 3: the document d1 of query q1 stands in line 1 already"):
+        list(read_run(write(tmp_path / "twice.txt", "q1 Q0 d1 1 9 t", "q2 Q0 d1 1 9 t", "q1 Q0 d1 2 8 t")))
 
 
 def test_an_unknown_name_says_what_there_is():

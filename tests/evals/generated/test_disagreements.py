@@ -4,11 +4,8 @@ from collections import Counter
 
 import pytest
 
-from evals.components.conflicts import seen
-from evals.data.question import EvalQuestion
 from evals.generated.conflicts import by_function, judge
 from evals.generated.disagreements import cases
-from qa import Answer, Conflict
 
 
 def test_a_hundred_conflicts_and_as_many_traps():
@@ -45,15 +42,3 @@ def test_a_judge_wants_both_values_and_no_more():
     trap = next(case for case in cases() if case.wants == "same")
     assert judge(trap, trap.values[0], "", [])[0] == "right"
     assert judge(trap, trap.values[0], "", ["1", "2"])[0] == "false"
-
-
-def test_what_is_seen_of_a_data_set_question():
-    question = EvalQuestion(id="q", question="How many?", answers=("six",), wrong_answers=("nine",))
-
-    def shares(answer, *shown):
-        given = Answer.model_construct(answer=answer, conflicts=[Conflict(value=v, citations=[1]) for v in shown])
-        return set(seen(question, given))
-
-    assert shares("6 people", "6 people", "nine") == {"answered", "right", "both", "disputed"}
-    assert shares("nine") == {"answered", "false alone"}
-    assert shares(None) == set()

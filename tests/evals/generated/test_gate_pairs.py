@@ -37,4 +37,4 @@ def test_the_checks_of_one_answer_take_at_most_thirty_milliseconds():
 
 def test_the_table_has_a_row_for_each_figure_of_each_half():
     found = {"held out": rates(judged(HELD_OUT[:2]))}
-    assert len(table(found)["rows"]) == len(found["held out"])
+    assert len(table(found).rows) == len(found["held out"])
