@@ -61,7 +61,7 @@ def collect(engine: Engine, questions: Sequence[EvalQuestion]) -> list[Case]:
         asked = Question(question=gold.question, history=list(gold.history), as_of=gold.asked_on)
         understood = engine.understand(asked)
         evidence = engine.read(understood, engine.retrieve(understood, asked.filters, asked.as_of))
-        cases.append(Case(gold, understood, evidence.hits, evidence.readings))
+        cases.append(Case(gold, understood, list(evidence.hits), list(evidence.readings)))
         if number % 25 == 0:
             print(f"{number} of {len(questions)} questions read", flush=True)
     return cases

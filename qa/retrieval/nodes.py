@@ -1,6 +1,6 @@
 """Articles and passages as LlamaIndex documents and nodes.
 
-As :mod:`qa.retrieval.retriever`, it is not part of the room's face, since importing LlamaIndex takes more than a second.
+As :mod:`qa.retrieval.retriever`, it is not part of the face, since importing LlamaIndex takes more than a second.
 """
 
 from __future__ import annotations
