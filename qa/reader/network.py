@@ -20,7 +20,7 @@ class Network(Protocol):
 
     pieces: Pieces
     trained_as: str | None
-    """Its name, where :mod:`qa.reader.train` made it; None for others, which know nothing of headlines."""
+    """Its name, where :mod:`training.train` made it; None for others, which know nothing of headlines."""
 
     def __call__(self, ids: Tensor, types: Tensor, mask: Tensor) -> Tensor:
         """Scores of each token as the start and as the end of a span.
