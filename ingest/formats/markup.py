@@ -21,7 +21,7 @@ _BREAK, _LINE = "\ue000", "\ue001"
 _SPACE = re.compile(r"\s+")
 _ENDS = re.compile(rf" ?([{_BREAK}{_LINE}][{_BREAK}{_LINE} ]*)")
 _WRAPPED = 30
-"""A line of so many characters that ends inside a sentence was wrapped; a shorter one is verse, a result, an address."""
+"""A line of so many characters that ends inside a sentence was wrapped; a shorter one is verse or an address."""
 _RUNS_ON = re.compile(r"[a-z\u00df-\u00ff\d$\u20ac\u00a3(]")
 _FINISHED = tuple('.!?:;\u2026"\u201d\u2019)]')
 _LONGEST_CELL = 200
@@ -74,7 +74,7 @@ def _set_ends(text: str) -> str:
 
 
 def superscript(element: etree._Element) -> str:
-    """The text of a ``sup`` element as it reads in a line: 10² stays apart from 102, and the mark of a footnote goes."""
+    """The text of a ``sup`` element as it reads in a line: 10² stays apart from 102, and the mark of a note goes."""
     text = "".join(element.itertext()).strip()
     around = element.getparent()
     links = [link for link in element.iter(etree.Element) if local_name(link) == "a"]

@@ -12,8 +12,7 @@ _GONE = ("v", "deleted", "strike", "striked")
 
 
 def shown_rtf(rtf: str) -> str:
-    r"""Drop hidden text (``\v``), text of less than two points, white text that has no ground of its own, and
-    what is struck out or marked as deleted.
+    r"""Drop hidden text (``\v``), text of less than two points, white text without a ground, and text struck out.
 
     Args:
         rtf: The file, as characters.
