@@ -1,4 +1,4 @@
-"""Text that a reader of the page could not see is dropped before extraction: it is how pages talk to machines."""
+"""Text that a reader of the page could not see, or sees struck out, is dropped before extraction."""
 
 from __future__ import annotations
 
@@ -17,6 +17,7 @@ _SCREEN_READER = re.compile(
 _HIDDEN_CLASS = re.compile(r"(?:^|\s)(?:hidden|is-hidden|d-none|u-hidden)(?:\s|$)", re.I)
 _SHOWN_SOMEWHERE = re.compile(r"(?:sm|md|lg|xl|desktop|mobile)[:-](?:block|flex|inline|grid|table|contents)")
 _DROPPED = ("script", "style", "template", "noscript", "dialog", "noframes", "datalist")
+_STRUCK = ("del", "s", "strike")
 _KEEP = ("html", "body", "head")
 _SIZE = re.compile(r"[+-]?(\d*\.?\d+)(px|pt|em|rem|%|vh|vw|ch|ex)?\Z")
 _FONT = re.compile(r"(?:^|\s)(\d*\.?\d+(?:px|pt|em|rem|%)|0)(?=\s|/|\Z)")
@@ -31,21 +32,25 @@ _CLIPPED = re.compile(
 _TURNED_AWAY = re.compile(r"scale\w*\(\s*0*\.?0+\s*[,)]|rotate[xy]\(\s*-?(?:90|270)deg|translate\w*\([^)]*-\s*\d{3,}")
 _MOST_UNSEEN = 0.5
 """Where more of a page's text than this has the colour of what is behind it, what is behind it is not known."""
+_MOST_STRUCK = 1.0
+"""Where more of a text is struck out than not, it is a mark that was never closed, not a correction."""
 _Colours = tuple[Colour | None, Colour | None]
 """Of the text, None where nothing declares it, and of what is behind it, None where that is not known."""
 
 
 def drop_hidden(tree: etree._Element) -> int:
-    """Remove what is not shown of a page, in place.
+    """Remove what is not shown of a page, and what an editor struck out of it, in place.
 
     Known tricks: ``display``, ``visibility``, the ``hidden`` and ``popover`` attributes, ``<template>``,
     ``aria-hidden``, zero font size, height, scale or opacity, positions off the screen, clipping, text in the colour of
-    its background or in none, classes for screen readers, and any of these by the page's own style sheets.
+    its background or in none, classes for screen readers, text for those without a subscription on AMP pages, and any
+    of these by the page's own style sheets.
 
     Returns:
         How many elements were removed or lost their text.
     """
     doomed: list[etree._Element] = []
+    struck: list[etree._Element] = []
     unseen: list[etree._Element] = []
     skipped: set[etree._Element] = set()
     colours: dict[etree._Element, _Colours] = {}
@@ -55,13 +60,18 @@ def drop_hidden(tree: etree._Element) -> int:
         if parent is not None and parent in skipped:
             skipped.add(element)
             continue
-        name = element.tag.lower() if isinstance(element.tag, str) else ""
+        name = element.tag.rpartition("}")[2].lower() if isinstance(element.tag, str) else ""
         around: _Colours = (None, WHITE) if parent is None else colours.get(parent, (None, WHITE))
         colours[element] = _colours(element, style, around)
         if name not in _KEEP and _is_hidden(element, name, style):
             skipped.add(element)
             if element is not tree:
                 doomed.append(element)
+            continue
+        if name in _STRUCK or "line-through" in style.get("text-decoration", style.get("text-decoration-line", "")):
+            skipped.add(element)
+            if element is not tree:
+                struck.append(element)
             continue
         if name == "head":
             skipped.add(element)  # nothing in it is shown as text
@@ -72,11 +82,13 @@ def drop_hidden(tree: etree._Element) -> int:
             unseen.append(element)
     if sum(map(_text_length, unseen)) > _MOST_UNSEEN * shown:
         unseen = []
+    if sum(len("".join(element.itertext()).strip()) for element in struck) > _MOST_STRUCK * shown:
+        struck = []
     for element in unseen:
         _blank(element)
-    for element in doomed:
+    for element in [*doomed, *struck]:
         _remove(element)
-    return len(doomed) + len(unseen)
+    return len(doomed) + len(struck) + len(unseen)
 
 
 def _is_hidden(element: etree._Element, name: str, style: Declarations) -> bool:
@@ -85,6 +97,11 @@ def _is_hidden(element: etree._Element, name: str, style: Declarations) -> bool:
     if "hidden" in element.attrib and (element.get("hidden") or "").lower() != "false":
         return True
     if (element.get("aria-hidden") or "").lower() == "true":
+        return True
+    if (
+        element.get("amp-access", "").startswith("NOT ")
+        or element.get("subscriptions-section") == "content-not-granted"
+    ):
         return True
     classes = element.get("class") or ""
     if _SCREEN_READER.search(classes) or (_HIDDEN_CLASS.search(classes) and not _SHOWN_SOMEWHERE.search(classes)):

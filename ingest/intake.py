@@ -13,19 +13,14 @@ from typing import cast
 
 from ingest.article import Article, Problem, content_key
 from ingest.errors import InputError
-from ingest.formats.base import HEAD, Opened
+from ingest.formats.base import HEAD, PARSER_FAULTS, Opened
 from ingest.formats.registry import formats, pick
 from ingest.settings import IntakeSettings
 from ingest.source import Source, discover
 
-_PARSER_FAULTS = (
-    ArithmeticError, AssertionError, AttributeError, EOFError, LookupError, OSError, RuntimeError, SyntaxError,
-    TypeError, ValueError,
-)  # fmt: skip
-"""What parsers of other people's formats raise when a file is not what it says (lxml's faults are SyntaxErrors)."""
 _PREVIEW_ITEMS = 1_000
 _MOST_BESIDE = 256 * 2**20
-READER_VERSION = 3
+READER_VERSION = 4
 """Grows when files of every format are read differently, so that all are read again at the next ingest."""
 _FIELDS = ("headline", "body", "published_at", "source", "authors", "section", "url", "language", "abstract")
 
@@ -47,7 +42,7 @@ def read_source(source: Source, limits: IntakeSettings) -> Iterator[Article | Pr
             yield from pick(opened.head(), source.origin).read(opened)
     except InputError as fault:
         yield Problem(source.origin, str(fault))
-    except _PARSER_FAULTS as fault:
+    except PARSER_FAULTS as fault:
         detail = " ".join(str(fault).split())[:200] or type(fault).__name__
         yield Problem(
             source.origin, f"{source.origin} is not a sound file of its format ({detail}); repair or leave it out."
@@ -67,7 +62,7 @@ def reader_of(source: Source) -> str:
         with source.open() as stream:
             found = pick(_refilled(cast(io.BufferedReader, stream)).peek(HEAD)[:HEAD], source.origin)
         return f"{READER_VERSION}/{found.name}:{found.version}"
-    except (InputError, *_PARSER_FAULTS):
+    except (InputError, *PARSER_FAULTS):
         every = content_key(*(f"{known.name}:{known.version}" for known in formats()))
         return f"{READER_VERSION}/none:{every}"
 
@@ -92,7 +87,7 @@ def digest_of(source: Source, reader: str) -> str:
             opened = Opened(source.origin, cast(io.BufferedReader, stream), source.limits, source.neighbours)
             for name in beside(opened):
                 total.update(name.encode() + (source.neighbours.data(name, _MOST_BESIDE) or b""))
-    except (InputError, *_PARSER_FAULTS):
+    except (InputError, *PARSER_FAULTS):
         return digest  # what is wrong with it is told when it is read
     return total.hexdigest()
 

@@ -19,7 +19,7 @@ _WIDTH = 1_280
 _LARGEST = 2**20
 """Characters of style sheets that are looked at; pages that carry more of them are programs."""
 _TELLING = re.compile(
-    r"display|visibility|opacity|color|background|font|clip|filter|indent|transform|scale|zoom|overflow|-\d{3}|\d{4}|--|\\",
+    r"display|visibility|opacity|color|background|font|clip|filter|indent|transform|scale|zoom|overflow|decoration|-\d{3}|\d{4}|--|\\",
     re.I,
 )
 """What a rule holds that can hide text, or show again what another rule hides."""

@@ -18,6 +18,31 @@ HEAD = 64 * 1024
 """How many bytes at the beginning of a file a format may look at to recognise it."""
 _WHOLE = 256 * 2**20
 """The largest file that is read in one piece; formats of many records stream instead."""
+PARSER_FAULTS = (
+    ArithmeticError, AssertionError, AttributeError, EOFError, LookupError, OSError, RuntimeError, SyntaxError,
+    TypeError, ValueError,
+)  # fmt: skip
+"""What parsers of other people's formats raise when a file is not what it says (lxml's faults are SyntaxErrors)."""
+
+
+def one_record(origin: str, make: Callable[[], Article | Problem]) -> Article | Problem:
+    """What is made of one record of a file; where it cannot be read, a problem, so that the rest is read.
+
+    Args:
+        origin: Where the record lies, as the problem names it.
+        make: Reads it.
+    """
+    try:
+        return make()
+    except InputError as fault:
+        return Problem(origin, str(fault), "broken-record")
+    except PARSER_FAULTS as fault:
+        detail = " ".join(str(fault).split())[:200] or type(fault).__name__
+        return Problem(
+            origin,
+            f"{origin}: the record cannot be read ({detail}); it was left out, the rest was read.",
+            "broken-record",
+        )
 
 
 class Neighbours(Protocol):

@@ -75,7 +75,7 @@ def _docx(data: bytes, origin: str) -> tuple[str, Draft]:
         raise InputError(f"{origin} is a damaged document ({fault}); save it again.") from fault
     for again in list(find_all(root, "fallback")):  # the same content for older programs
         etree.strip_elements(again, "*")
-    return "\n\n".join(filter(None, (_paragraph(p) for p in find_all(root, "p")))), record
+    return "\n\n".join(filter(None, _paragraphs(root))), record
 
 
 def _part(box: zipfile.ZipFile, name: str, origin: str) -> bytes:
@@ -84,6 +84,20 @@ def _part(box: zipfile.ZipFile, name: str, origin: str) -> bytes:
     if len(data) > _LARGEST_PART:
         raise InputError(f"{origin} unpacks to more than {_LARGEST_PART // 2**20} MB; it is no news document.")
     return data
+
+
+def _paragraphs(root: etree._Element) -> Iterator[str]:
+    """The paragraphs of a document; a row of a table whose cells hold one each is one, its cells apart."""
+    rows: set[etree._Element] = set()
+    for paragraph in find_all(root, "p"):
+        cell = paragraph.getparent()
+        row = cell.getparent() if cell is not None and local_name(cell) == "tc" else None
+        cells = [list(find_all(one, "p")) for one in row if local_name(one) == "tc"] if row is not None else []
+        if row is None or len(cells) < 2 or any(len(held) != 1 for held in cells):
+            yield _paragraph(paragraph)
+        elif row not in rows:
+            rows.add(row)
+            yield " | ".join(_paragraph(held) for [held] in cells)
 
 
 def _paragraph(paragraph: etree._Element) -> str:
@@ -101,10 +115,10 @@ def _paragraph(paragraph: etree._Element) -> str:
 
 
 def _is_hidden(properties: etree._Element | None) -> bool:
-    """Whether the properties of a run hide it: as hidden text, as white, or as very small."""
+    """Whether the properties of a run hide it, as hidden text, as white, or as very small, or strike it out."""
     if properties is None:
         return False
-    for name in ("vanish", "webhidden"):
+    for name in ("vanish", "webhidden", "strike", "dstrike"):
         mark = child(properties, name)
         if mark is not None and attribute(mark, "val").lower() not in ("0", "false", "off"):
             return True

@@ -13,7 +13,7 @@ from ingest.characters import decode
 from ingest.draft import Draft, use_publication_zone
 from ingest.errors import InputError
 from ingest.formats.base import Format, Opened
-from ingest.formats.markup import element_text
+from ingest.formats.markup import element_text, superscript
 from ingest.formats.page_declared import read_json_ld, read_metas, read_microdata
 from ingest.formats.page_fields import LivePost, PageRecord
 from ingest.formats.page_posts import is_live, read_posts
@@ -24,6 +24,7 @@ from ingest.hidden import drop_hidden
 _CHARSET = re.compile(rb"""<meta[^>]{0,200}charset\s*=\s*["']?\s*([\w-]+)""", re.I)
 _STUB_WORDS = 120
 _LABEL = re.compile(r"(?:last )?(?:updated|published|posted|modified)(?: (?:on|at))?:?", re.I)
+_TABLE_ROW = re.compile(r"^\|(.*)\|[ ]*$", re.M)
 _LARGEST_PAGE = 48 * 2**20
 
 
@@ -68,6 +69,8 @@ def drafts_of_page(page: str, opened: Opened, url: str = "") -> Iterator[Draft]:
     read_json_ld(record, tree)
     read_metas(record, tree)
     drop_hidden(tree)
+    for element in list(tree.iter("sup")):
+        _set_superscript(element)
     read_microdata(record, tree)
     read_view(record, tree)
     posts = [post for post in record.posts if post.body.strip()]
@@ -107,11 +110,18 @@ def page_body(tree: etree._Element) -> str:
         favor_recall=False,
         deduplicate=False,
     )
-    text = (found.text or "") if found is not None and not isinstance(found, dict) else ""
+    text = _TABLE_ROW.sub(_row, (found.text or "") if found is not None and not isinstance(found, dict) else "")
     if not text.strip():
         article = tree.find(".//article")
         text = element_text(article) if article is not None else ""
     return gather(tree, "\n\n".join(line.strip() for line in text.split("\n") if line.strip()))
+
+
+def _row(row: re.Match[str]) -> str:
+    """The cells of a table's row, without the frame that the extractor draws around them."""
+    cells = [cell.strip() for cell in row[1].split("|")]
+    told = [cell for cell in cells if cell.strip("-: ")]
+    return " | ".join(cells) if len(told) > 1 else "".join(told)
 
 
 def without_headline(body: str, headline: str) -> str:
@@ -124,6 +134,13 @@ def without_headline(body: str, headline: str) -> str:
 
 def _bare(text: str) -> str:
     return " ".join(re.findall(r"\w+", text.casefold()))
+
+
+def _set_superscript(element: etree._Element) -> None:
+    text = superscript(element)
+    element.clear(keep_tail=True)
+    element.text = text
+    element.drop_tag()
 
 
 def _draft(record: PageRecord, body: str) -> Draft:

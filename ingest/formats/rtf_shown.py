@@ -1,4 +1,4 @@
-"""RTF without what a reader of the document does not see: hidden, tiny and white text."""
+"""RTF without what a reader of the document does not see (hidden, tiny and white text), or sees struck out."""
 
 from __future__ import annotations
 
@@ -8,10 +8,11 @@ _TOKEN = re.compile(r"\\([a-zA-Z]+)(-?\d+)? ?|\\'[0-9a-fA-F]{2}|\\[^a-zA-Z]|[{}]
 _COLOURS = re.compile(r"\{\\colortbl([^{}]*)\}")
 _CHANNEL = re.compile(r"\\(red|green|blue)(\d+)")
 _HALF_POINTS = 4
+_GONE = ("v", "deleted", "strike", "striked")
 
 
 def shown_rtf(rtf: str) -> str:
-    r"""Drop hidden text (``\v``), text of less than two points, and white text that has no ground of its own.
+    r"""Drop hidden text (``\v``), text of less than two points, white text without a ground, and text struck out.
 
     Args:
         rtf: The file, as characters.
@@ -19,7 +20,7 @@ def shown_rtf(rtf: str) -> str:
     Returns:
         The same RTF without these characters; its groups and other control words stay.
     """
-    if not re.search(r"\\v\b|\\fs[0-3]\b", rtf) and not _whites(rtf):
+    if not re.search(r"\\(?:v|fs[0-3]|deleted|strike[d1]*)\b", rtf) and not _whites(rtf):
         return rtf
     whites = _whites(rtf)
     out: list[str] = []
@@ -30,8 +31,8 @@ def shown_rtf(rtf: str) -> str:
             hidden.append(dict(hidden[-1]))
         elif token[0] == "}" and len(hidden) > 1:
             hidden.pop()
-        elif word == "v":
-            hidden[-1]["v"] = number != "0"
+        elif word in _GONE:
+            hidden[-1][word] = number != "0"
         elif word == "fs" and number:
             hidden[-1]["fs"] = int(number) < _HALF_POINTS
         elif word == "cf":
@@ -47,7 +48,7 @@ def shown_rtf(rtf: str) -> str:
 
 def _is_hidden(state: dict[str, bool]) -> bool:
     white = state.get("cf", False) and not state.get("ground", False)
-    return state.get("v", False) or state.get("fs", False) or white
+    return white or state.get("fs", False) or any(state.get(word, False) for word in _GONE)
 
 
 def _whites(rtf: str) -> set[str]:

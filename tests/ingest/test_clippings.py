@@ -44,6 +44,8 @@ HIDDEN_RUNS = {
     "white": '<w:rPr><w:color w:val="FFFFFF"/></w:rPr><w:t>SECRET</w:t>',
     "tiny": '<w:rPr><w:sz w:val="2"/></w:rPr><w:t>SECRET</w:t>',
     "deleted": "<w:delText>SECRET</w:delText>",
+    "struck out": "<w:rPr><w:strike/></w:rPr><w:t>SECRET</w:t>",
+    "struck out twice": '<w:rPr><w:dstrike w:val="1"/></w:rPr><w:t>SECRET</w:t>',
 }
 
 
@@ -62,7 +64,25 @@ def test_a_text_box_is_read_once_and_links_and_cells_are_text(read_one):
     assert body == "It is a link.\n\nIn a box.\n\nA cell."
 
 
-@pytest.mark.parametrize("hidden", [r"{\v SECRET }", r"\v SECRET \v0 ", r"{\cf1 SECRET }", r"{\fs2 SECRET }"])
+def test_the_cells_of_a_row_stand_apart(read_one):
+    def cell(text):
+        return f"<w:tc><w:p><w:r><w:t>{text}</w:t></w:r></w:p></w:tc>"
+
+    table = f"</w:t></w:r></w:p><w:tbl><w:tr>{cell('Harbour List')}{cell('12')}</w:tr></w:tbl><w:p><w:r><w:t>"
+    assert read_one("clip.docx", docx("Harbor wall", "It voted.", table)).body == "It voted.\n\nHarbour List | 12"
+
+
+@pytest.mark.parametrize(
+    "hidden",
+    [
+        r"{\v SECRET }",
+        r"\v SECRET \v0 ",
+        r"{\cf1 SECRET }",
+        r"{\fs2 SECRET }",
+        r"{\deleted SECRET }",
+        r"{\strike SECRET }",
+    ],
+)
 def test_hidden_text_of_rtf_is_left_out(read_one, hidden):
     pytest.importorskip("striprtf")
     table = r"{\colortbl;\red255\green255\blue255;\red0\green0\blue0;}"
