@@ -7,10 +7,9 @@ from datetime import date
 
 import sqlalchemy as sa
 
-from index.errors import StoreDamagedError, StoreMismatchError
 from index.filters import Filters
 from index.results import AuditEntry, Status
-from index.stores.schema import LIVE, PENDING, audit, locations, passages, problems, removals, versions
+from index.stores.schema import LIVE, PENDING, audit, locations, problems, removals, versions
 from index.stores.stores import Stores
 
 _AT_ONCE = 5_000
@@ -87,22 +86,3 @@ def log(stores: Stores) -> list[AuditEntry]:
     chosen = sa.select(audit.c.at, audit.c.action, audit.c.detail).order_by(audit.c.no)
     with stores.catalogue.reading() as connection:
         return [AuditEntry(*row) for row in connection.execute(chosen)]
-
-
-def vectors_sound(stores: Stores) -> bool:
-    """Whether the vectors can be read and are as many as the catalogue says: what to ask after a crash."""
-    if not stores.has_vectors:
-        return True
-    chosen = sa.select(sa.func.count(passages.c.key.distinct())).select_from(passages.join(versions))
-    with stores.catalogue.reading() as connection:
-        least = connection.scalar(chosen.where(*stores.catalogue.embedded())) or 0
-        most = connection.scalar(chosen.where(versions.c.state == LIVE)) or 0
-    try:
-        store = stores.vectors
-        ids = list(store.ids())
-        # Articles that wait for their vectors may have got them just before the crash.
-        return least <= len(ids) <= most and len(store.get(ids)) == len(ids)
-    except StoreMismatchError:
-        return True
-    except StoreDamagedError:
-        return False
