@@ -141,14 +141,6 @@ class Reading:
         """How much of all bytes was read so far, from 0 to 1; 0 where nobody can tell how many there are."""
         return min(1.0, self._read / self._bytes) if self._bytes else 0.0
 
-    def steps(self, paths: Iterable[str | Path | Source]) -> Iterator[Step]:
-        """For each source an opening, what is ready of it, and a closing."""
-        for item in self.listed(paths):
-            if isinstance(item, Unread):
-                yield from self.read(item)
-            else:
-                yield item
-
     def listed(self, paths: Iterable[str | Path | Source]) -> Iterator[Opening | Closing | Unread]:
         """For each source an opening, then a closing where it need not be read, else the source."""
         paths = list(paths)

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import date
 
 import sqlalchemy as sa
 
 from index.filters import Filters
 from index.results import AuditEntry, Status
+from index.stores.records import day_of
 from index.stores.schema import LIVE, PENDING, audit, locations, problems, removals, versions
 from index.stores.stores import Stores
 
@@ -34,8 +34,8 @@ def status(stores: Stores) -> Status:
         articles=row[0],
         passages=row[1] or 0,
         stories=row[2],
-        first_day=date.fromordinal(row[3]) if row[3] else None,
-        last_day=date.fromordinal(row[4]) if row[4] else None,
+        first_day=day_of(row[3]),
+        last_day=day_of(row[4]),
         undated=row[5],
         sources=row[6],
         versions=stored,

@@ -13,7 +13,8 @@ from sqlalchemy.engine import Connection
 
 from index.errors import StoreDamagedError
 from index.stores.catalogue import Catalogue
-from index.stores.records import Draft
+from index.stores.database import parts
+from index.stores.records import Draft, day_of
 from index.stores.schema import (
     LIVE,
     PENDING,
@@ -100,7 +101,7 @@ class Journal:
         chosen = sa.select(versions.c.story, texts.c.fingerprint, versions.c.day).join_from(versions, texts)
         chosen = chosen.where(versions.c.state == LIVE, texts.c.fingerprint.is_not(None)).order_by(versions.c.no)
         with self.catalogue.reading() as connection:
-            return [(row[0], row[1], _day(row[2])) for row in connection.execute(chosen)]
+            return [(row[0], row[1], day_of(row[2])) for row in connection.execute(chosen)]
 
     def owed(self) -> dict[str, list[int]]:
         """Versions that are not live but may still be in the derived stores, by state."""
@@ -133,7 +134,7 @@ class Journal:
     def _among(self, keys: Sequence[int], where: list[sa.ColumnElement[bool]], left_out: set[int]) -> set[int]:
         found: set[int] = set()
         with self.catalogue.reading() as connection:
-            for part in rows.parts(keys):
+            for part in parts(keys):
                 chosen = sa.select(passages.c.key, versions.c.no).select_from(passages.join(versions))
                 hits = connection.execute(chosen.where(passages.c.key.in_(part), *where))
                 found |= {key for key, no in hits if no not in left_out}
@@ -143,7 +144,7 @@ class Journal:
         """Key and id of the passages of some versions."""
         found: dict[int, str] = {}
         with self.catalogue.reading() as connection:
-            for part in rows.parts(numbers):
+            for part in parts(numbers):
                 chosen = sa.select(passages.c.key, versions.c.version, passages.c.start, passages.c.end)
                 chosen = chosen.select_from(passages.join(versions)).where(passages.c.no.in_(part))
                 found.update({row[0]: f"{row[1]}:{row[2]}-{row[3]}" for row in connection.execute(chosen)})
@@ -160,7 +161,7 @@ class Journal:
         """Handles of the live versions of some items."""
         found: list[int] = []
         with self.catalogue.reading() as connection:
-            for part in rows.parts(items):
+            for part in parts(items):
                 chosen = sa.select(versions.c.no).where(versions.c.item.in_(part), versions.c.state == LIVE)
                 found += connection.scalars(chosen)
         return found
@@ -177,12 +178,12 @@ class Journal:
             wait: Whether the vectors of the new versions are still to be made.
         """
         with self.writing() as connection:
-            for part in rows.parts(superseded):
+            for part in parts(superseded):
                 connection.execute(
                     versions.update().where(versions.c.no.in_(part)).values(state=SUPERSEDED, owing=True)
                 )
                 connection.execute(waiting.delete().where(waiting.c.no.in_(part)))
-            for part in rows.parts(numbers):
+            for part in parts(numbers):
                 connection.execute(versions.update().where(versions.c.no.in_(part)).values(state=LIVE, owing=False))
             if wait and numbers:
                 connection.execute(waiting.insert(), [{"no": no} for no in numbers])
@@ -192,7 +193,7 @@ class Journal:
     def embedded(self, numbers: Sequence[int], values: dict[str, bytes]) -> None:
         """Note that versions that waited for their vectors have them now."""
         with self.writing() as connection:
-            for part in rows.parts(numbers):
+            for part in parts(numbers):
                 connection.execute(waiting.delete().where(waiting.c.no.in_(part)))
             rows.put(connection, values)
             rows.grow(connection, numbers)
@@ -200,7 +201,7 @@ class Journal:
     def settle(self, superseded: Sequence[int], gone: Sequence[int] = ()) -> None:
         """Note that the derived stores hold nothing of these versions any more, and erase those that are ``gone``."""
         with self.writing() as connection:
-            for part in rows.parts(superseded):
+            for part in parts(superseded):
                 connection.execute(versions.update().where(versions.c.no.in_(part)).values(owing=False))
             rows.erase(connection, gone)
 
@@ -277,10 +278,6 @@ class Journal:
     def shred(self) -> None:
         """Leave no byte of what was deleted in the database."""
         self.catalogue.shred()
-
-
-def _day(ordinal: int | None) -> date | None:
-    return date.fromordinal(ordinal) if ordinal else None
 
 
 def _stamp(record: str) -> str:

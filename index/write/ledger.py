@@ -8,6 +8,7 @@ from dataclasses import asdict
 
 import sqlalchemy as sa
 
+from index.stores.database import parts
 from index.stores.schema import ledger, locations, readings
 from index.write import rows
 from index.write.journal import Journal
@@ -92,7 +93,7 @@ class Ledger:
         """Note origin and item of articles that were read; it replaces what was read from these origins before."""
         noted = sorted(set(places))
         with self._journal.writing() as connection:
-            for part in rows.parts([origin for origin, _ in noted]):
+            for part in parts([origin for origin, _ in noted]):
                 connection.execute(locations.delete().where(locations.c.origin.in_(part)))
             if noted:
                 connection.execute(locations.insert(), [{"origin": o, "item": i} for o, i in noted])
