@@ -56,7 +56,7 @@ class ClusterReader:
         )  # fmt: skip
 
     def steps(self, listed: Iterable[Opening | Closing | Unread], reading: Reading) -> Iterator[Step]:
-        """For each source an opening, what is ready of it, and a closing, as :meth:`Reading.steps`."""
+        """For each source an opening, what is ready of it, and a closing."""
         out: deque[_Parcel] = deque()
         parcel = _Parcel()
         for item in listed:

@@ -18,6 +18,7 @@ from index.stores.schema import LIVE
 from index.stores.stores import Stores
 from index.write.commit import Committer, EmbedCount
 from index.write.journal import Journal, Known
+from index.write.ledger import Ledger
 from ingest import Article, CopyGroups, Fingerprint, Problem, Source, Validators, ahead
 
 _BATCH_PASSAGES = 2_048
@@ -69,7 +70,7 @@ class Loader:
         fast: bool = False,
         cluster: Reads | None = None,
     ) -> None:
-        self._stores, self._journal = stores, journal
+        self._stores, self._journal, self._ledger = stores, journal, Ledger(journal)
         self._words = stores.settings.intake.passage_words
         self._report = IngestReport()
         self._on_progress = on_progress
@@ -96,7 +97,7 @@ class Loader:
         """Read files, folders and patterns; sources that the ledger knows unchanged are passed over."""
         started = time.perf_counter()
         limits = self._stores.settings.intake
-        self._reading = Reading(self._journal, self._redactor, limits)
+        self._reading = Reading(self._ledger, self._redactor, limits)
         for step in ahead(self._steps(self._reading, paths), weight_of, _AHEAD_CHARS):
             if isinstance(step, Opening):
                 self._report.files += 1
@@ -122,7 +123,7 @@ class Loader:
             problem = self._take(article)
             if problem:
                 self._report.problems.append(problem)
-                self._journal.note_problems(article.origin or article.id, [problem])
+                self._ledger.note_problems(article.origin or article.id, [problem])
         self.flush()
         return self._closed(started)
 
@@ -133,10 +134,10 @@ class Loader:
         self._committer.add(drafts, self._run, embed=not self._fast)
         if merged:
             self._journal.merge_stories(merged)
-        self._journal.note_places(self._places)
+        self._ledger.note_places(self._places)
         for source in self._finished:
-            self._journal.finish_source(*source)
-        self._journal.visited(self._visits)
+            self._ledger.finish(*source)
+        self._ledger.visited(self._visits)
         self._drafts, self._places, self._finished, self._visits = {}, [], [], {}
         self._size = self._chars = 0
         self._tell()
@@ -154,7 +155,7 @@ class Loader:
                 self._visits[source.origin] = source.validators
             self._finished.append((source.origin, source.digest, source.articles, found, source.reader, source.tries))
         elif not source.unchanged and not source.set_aside:
-            self._journal.note_problems(source.origin, found)
+            self._ledger.note_problems(source.origin, found)
 
     def _take(self, article: Article, ready: Ready | None = None) -> Problem | None:
         """Hold an article for the next commit if it is new; a problem says why it is not taken, or what is odd."""
@@ -196,7 +197,7 @@ class Loader:
         if known.states or article.id_given or not article.origin:
             return article, known
         of_many = _RECORD_NUMBER.search(article.origin) is not None
-        before = self._journal.item_at(article.origin) if again or not of_many else None
+        before = self._ledger.item_at(article.origin) if again or not of_many else None
         if before and before != article.id:
             earlier = self._journal.known(before)
             if not of_many or earlier.headline == article.headline:

@@ -55,7 +55,7 @@ class Readers:
         self._limits, self._few = limits, few
 
     def steps(self, paths: Iterable[str | Path | Source], reading: Reading) -> Iterator[Step]:
-        """For each source an opening, what is ready of it, and a closing, as :meth:`Reading.steps`."""
+        """For each source an opening, what is ready of it, and a closing."""
         waiting: deque[tuple[Opening | Closing | Unread, _Process | None]] = deque()
         processes: list[_Process] = []
         given = 0

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import BinaryIO, TypeAlias, cast
 
 from index.redaction.redactor import Redactor
-from index.write.journal import Journal
+from index.write.ledger import Ledger
 from ingest import (
     Article,
     Fingerprint,
@@ -122,13 +122,13 @@ class Reading:
     """What some paths hold, step by step.
 
     Args:
-        journal: For the ledger: what was read before and has not changed is passed over.
+        ledger: What was read before and has not changed is passed over.
         redactor: The ledger's names of sources are free of the names that may not be shown.
         limits: Of the settings.
     """
 
-    def __init__(self, journal: Journal, redactor: Redactor, limits: IntakeSettings) -> None:
-        self._journal, self._redactor, self._limits = journal, redactor, limits
+    def __init__(self, ledger: Ledger, redactor: Redactor, limits: IntakeSettings) -> None:
+        self._ledger, self._redactor, self._limits = ledger, redactor, limits
         self._bytes, self._read, self._files = 0, 0, 0
 
     @property
@@ -141,20 +141,12 @@ class Reading:
         """How much of all bytes was read so far, from 0 to 1; 0 where nobody can tell how many there are."""
         return min(1.0, self._read / self._bytes) if self._bytes else 0.0
 
-    def steps(self, paths: Iterable[str | Path | Source]) -> Iterator[Step]:
-        """For each source an opening, what is ready of it, and a closing."""
-        for item in self.listed(paths):
-            if isinstance(item, Unread):
-                yield from self.read(item)
-            else:
-                yield item
-
     def listed(self, paths: Iterable[str | Path | Source]) -> Iterator[Opening | Closing | Unread]:
         """For each source an opening, then a closing where it need not be read, else the source."""
         paths = list(paths)
         sizes = [size for size, _ in stamps(_on_disk(paths)).values()]
         self._files, self._bytes = len(sizes), sum(sizes)
-        for found in discover(paths, self._limits, self._journal.validators):
+        for found in discover(paths, self._limits, self._ledger.validators):
             origin = self._redactor.text(found.origin)
             yield Opening(origin)
             if isinstance(found, Problem):
@@ -192,7 +184,7 @@ class Reading:
         except OSError as fault:
             reason = f"{source.origin} cannot be read ({fault.strerror or fault}); check its permissions."
             return Closing(origin, problems=(Problem(source.origin, reason),))
-        known, before = self._journal.ledger_digest(origin), self._journal.reading(origin)
+        known, before = self._ledger.digest(origin), self._ledger.reading(origin)
         same = known is not None and known[0] == digest and before is not None and before[0] == reader
         tried = before[1] if same and before else 0
         if same and known and not tried:

@@ -13,6 +13,7 @@ from sqlalchemy.engine import RowMapping
 
 from index.redaction.redactor import Redactor, Rule, salt_of
 from index.redaction.sealed import Sealed
+from index.redaction.traces import shred
 from index.results import Redaction
 from index.stores.drafts import contexts_of
 from index.stores.kept import forget_about
@@ -34,6 +35,7 @@ from index.stores.schema import (
 from index.stores.stores import Stores
 from index.write.commit import Committer
 from index.write.journal import Journal
+from index.write.problems import write_problems
 from index.write.rows import now
 from ingest import Article, content_key, fingerprint, passage_context, split
 
@@ -59,15 +61,20 @@ def is_under_way(stores: Stores) -> bytes:
     return stores.catalogue.get(MARK) or _DONE
 
 
+def carry_out(stores: Stores, journal: Journal) -> Redaction:
+    """Apply the rule that is under way, leave no trace of the name where it is purged, and take the mark away."""
+    done = apply(stores, journal)
+    if done.purged:
+        shred(stores, journal)
+    write_problems(stores)
+    journal.set({MARK: _DONE})
+    return done
+
+
 def apply(stores: Stores, journal: Journal) -> Redaction:
-    """Replace by all rules whatever they still find. Shredding what is left in files is the caller's."""
+    """Replace by all rules whatever they still find. Shredding what is left in files comes after."""
     work = _Work(stores, journal)
     return work.run()
-
-
-def finish(journal: Journal) -> None:
-    """Take the mark away."""
-    journal.set({MARK: _DONE})
 
 
 class _Work:

@@ -8,7 +8,23 @@ from index.redaction.redactor import Redactor
 from index.redaction.sealed import Sealed
 from index.stores.kept import forget, forget_about
 from index.stores.stores import Stores
+from index.write.commit import SHRED
+from index.write.journal import Journal
 from index.write.problems import PROBLEMS, write_problems
+from index.write.rebuild import rebuild_lexical
+
+
+def shred(stores: Stores, journal: Journal) -> int:
+    """Leave nothing of what was purged: in no kept answer, word list, nor unused part of the database file.
+
+    Returns:
+        How many kept answers went.
+    """
+    answers = clear_folder(stores)
+    rebuild_lexical(stores, journal)
+    journal.shred()
+    journal.set({SHRED: b"0"})
+    return answers
 
 
 def clear_folder(stores: Stores) -> int:

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import date
 
 import sqlalchemy as sa
 
-from index.errors import StoreDamagedError, StoreMismatchError
 from index.filters import Filters
 from index.results import AuditEntry, Status
-from index.stores.schema import LIVE, PENDING, audit, locations, passages, problems, removals, versions
+from index.stores.records import day_of
+from index.stores.schema import LIVE, PENDING, audit, locations, problems, removals, versions
 from index.stores.stores import Stores
 
 _AT_ONCE = 5_000
@@ -35,8 +34,8 @@ def status(stores: Stores) -> Status:
         articles=row[0],
         passages=row[1] or 0,
         stories=row[2],
-        first_day=date.fromordinal(row[3]) if row[3] else None,
-        last_day=date.fromordinal(row[4]) if row[4] else None,
+        first_day=day_of(row[3]),
+        last_day=day_of(row[4]),
         undated=row[5],
         sources=row[6],
         versions=stored,
@@ -87,22 +86,3 @@ def log(stores: Stores) -> list[AuditEntry]:
     chosen = sa.select(audit.c.at, audit.c.action, audit.c.detail).order_by(audit.c.no)
     with stores.catalogue.reading() as connection:
         return [AuditEntry(*row) for row in connection.execute(chosen)]
-
-
-def vectors_sound(stores: Stores) -> bool:
-    """Whether the vectors can be read and are as many as the catalogue says: what to ask after a crash."""
-    if not stores.has_vectors:
-        return True
-    chosen = sa.select(sa.func.count(passages.c.key.distinct())).select_from(passages.join(versions))
-    with stores.catalogue.reading() as connection:
-        least = connection.scalar(chosen.where(*stores.catalogue.embedded())) or 0
-        most = connection.scalar(chosen.where(versions.c.state == LIVE)) or 0
-    try:
-        store = stores.vectors
-        ids = list(store.ids())
-        # Articles that wait for their vectors may have got them just before the crash.
-        return least <= len(ids) <= most and len(store.get(ids)) == len(ids)
-    except StoreMismatchError:
-        return True
-    except StoreDamagedError:
-        return False

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -14,8 +14,8 @@ from sqlalchemy.engine import Connection
 from index.errors import NotFoundError
 from index.filters import Filters
 from index.results import Coverage, VersionEntry
-from index.stores.database import Database
-from index.stores.records import article_of
+from index.stores.database import Database, parts
+from index.stores.records import article_of, day_of
 from index.stores.rights import may_not_be_shown
 from index.stores.schema import (
     LIVE,
@@ -27,9 +27,6 @@ from index.stores.schema import (
     whole,
 )
 from ingest import Article, Passage
-
-_AT_ONCE = 5_000
-"""Values in one IN list."""
 
 
 class Place(NamedTuple):
@@ -80,7 +77,7 @@ class Catalogue(Database):
         chosen = sa.select(sa.func.count(), sa.func.min(versions.c.day), sa.func.max(versions.c.day))
         with self.reading() as connection:
             count, first, last = connection.execute(chosen.where(*self.admitted(filters, connection))).one()
-        return Coverage(count, _day(first), _day(last))
+        return Coverage(count, day_of(first), day_of(last))
 
     def admitted_passages(self, filters: Filters) -> int:
         """How many passages some filters admit."""
@@ -163,7 +160,7 @@ class Catalogue(Database):
         """Articles by their handles."""
         found = {}
         with self.reading() as connection:
-            for part in _parts(list(numbers)):
+            for part in parts(list(numbers)):
                 rows = connection.execute(whole.where(versions.c.no.in_(part))).mappings()
                 found.update({row["no"]: article_of(row) for row in rows})
         return found
@@ -195,7 +192,7 @@ class Catalogue(Database):
         """The ids of the live articles of each story, oldest first."""
         found: dict[str, list[str]] = {}
         with self.reading() as connection:
-            for part in _parts(list(stories)):
+            for part in parts(list(stories)):
                 chosen = sa.select(versions.c.story, versions.c.item)
                 chosen = chosen.where(versions.c.story.in_(part), *self.admitted(Filters(), connection))
                 for story, item in connection.execute(chosen.order_by(versions.c.day, versions.c.no)):
@@ -209,7 +206,7 @@ class Catalogue(Database):
         found: list[Place] = []
         with self.reading() as connection:
             where = self.admitted(filters, connection)
-            for part in _parts(keys):
+            for part in parts(keys):
                 chosen = _PLACES.where(passages.c.key.in_(part), *where)
                 found += map(Place._make, connection.execute(chosen).all())
         return found
@@ -239,11 +236,3 @@ def _spellings(connection: Connection, column: sa.ColumnElement[Any], names: Seq
     """How the archive spells some names; databases do not agree on what equal without regard to case means."""
     wanted = {name.casefold() for name in names}
     return [name for (name,) in connection.execute(sa.select(column).distinct()) if name.casefold() in wanted]
-
-
-def _parts(values: Sequence[Any]) -> Iterator[Sequence[Any]]:
-    return (values[at : at + _AT_ONCE] for at in range(0, len(values), _AT_ONCE))
-
-
-def _day(ordinal: int | None) -> date | None:
-    return date.fromordinal(ordinal) if ordinal else None

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import uuid
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
-from typing import ClassVar
+from typing import Any, ClassVar
 
 import sqlalchemy as sa
 from sqlalchemy.engine import Connection, Engine
@@ -16,6 +16,8 @@ from index.stores.schema import SCHEMA_VERSION, meta, metadata
 from index.stores.sqlite import engine_of
 from ingest import DatelineError
 
+_AT_ONCE = 5_000
+"""Values in one IN list."""
 _META = sa.select(meta.c.name, meta.c.value)
 
 
@@ -132,3 +134,8 @@ class Database:
 def reason_of(error: sa.exc.SQLAlchemyError) -> str:
     """What the database said, in one line."""
     return str(getattr(error, "orig", None) or error).splitlines()[0]
+
+
+def parts(values: Sequence[Any]) -> Iterator[Sequence[Any]]:
+    """Values in groups that fit into one IN list."""
+    return (values[at : at + _AT_ONCE] for at in range(0, len(values), _AT_ONCE))

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import math
 import re
-import shutil
 from collections.abc import Iterable, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -111,11 +110,6 @@ class LexicalIndex:
             if self._writer is not None:
                 self._writer.commit()
             self._index.reload()
-
-    def discard(self) -> None:
-        """Delete the whole index."""
-        self.close()
-        shutil.rmtree(self._path, ignore_errors=True)
 
     # Reading
 

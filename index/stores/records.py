@@ -5,7 +5,7 @@ from __future__ import annotations
 import dataclasses
 import json
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from typing import Any
 
 from sqlalchemy.engine import RowMapping
@@ -89,3 +89,8 @@ def moment_of(text: str | None) -> int | None:
         return None
     moment = datetime.fromisoformat(text)
     return int((moment if moment.tzinfo else moment.replace(tzinfo=UTC)).timestamp())
+
+
+def day_of(ordinal: int | None) -> date | None:
+    """The day that a column holds as a number; None where it is not known."""
+    return date.fromordinal(ordinal) if ordinal else None

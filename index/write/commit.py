@@ -23,6 +23,8 @@ from index.stores.schema import PENDING, REMOVED, SUPERSEDED
 from index.stores.stores import Stores
 from index.write.journal import Journal
 
+SHRED = "shred"
+"""The value of the meta table that says whether traces of what was purged are still to be removed from files."""
 _EMBED_AT_ONCE = 512
 """Texts embedded before their vectors are kept: what an interruption can cost."""
 _ARTICLES_AT_ONCE = 100
@@ -105,7 +107,7 @@ class Committer:
         """
         stores, journal = self._stores, self._journal
         live = journal.live_numbers([item])
-        values = {"shred": b"1"} if purge else {}
+        values = {SHRED: b"1"} if purge else {}
         leaving = self._exclusive(live, set())
         moments = self._without(leaving, None)
         if moments:

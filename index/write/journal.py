@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import asdict
 from datetime import date
 from typing import NamedTuple
 
@@ -14,7 +13,8 @@ from sqlalchemy.engine import Connection
 
 from index.errors import StoreDamagedError
 from index.stores.catalogue import Catalogue
-from index.stores.records import Draft
+from index.stores.database import parts
+from index.stores.records import Draft, day_of
 from index.stores.schema import (
     LIVE,
     PENDING,
@@ -24,16 +24,13 @@ from index.stores.schema import (
     locations,
     passages,
     problems,
-    readings,
     removals,
     texts,
     versions,
     waiting,
 )
 from index.write import rows
-from ingest import Problem, Validators, content_key
-
-_VISIT = "visit "
+from ingest import content_key
 
 
 class Known(NamedTuple):
@@ -57,10 +54,13 @@ class Known(NamedTuple):
 
 
 class Journal:
-    """The writing half of a :class:`index.stores.catalogue.Catalogue`; whoever holds it holds the writer lock."""
+    """The writing half of a :class:`index.stores.catalogue.Catalogue`; whoever holds it holds the writer lock.
+
+    What was read from which source is written by :class:`index.write.ledger.Ledger`.
+    """
 
     def __init__(self, catalogue: Catalogue) -> None:
-        self._catalogue = catalogue
+        self.catalogue = catalogue
 
     @contextmanager
     def writing(self) -> Iterator[Connection]:
@@ -70,13 +70,13 @@ class Journal:
             StoreDamagedError: when it cannot be written; nothing of it is kept then.
         """
         try:
-            with self._catalogue.begin() as connection:
+            with self.catalogue.begin() as connection:
                 yield connection
         except sa.exc.DatabaseError as error:
             reason = str(error.orig).splitlines()[0]
             raise StoreDamagedError(
-                f"The catalogue {self._catalogue.where} cannot be written ({reason}); nothing was changed. "
-                f"{self._catalogue.TO_WRITE}, then run the command again."
+                f"The catalogue {self.catalogue.where} cannot be written ({reason}); nothing was changed. "
+                f"{self.catalogue.TO_WRITE}, then run the command again."
             ) from error
 
     # Reading for writers
@@ -86,7 +86,7 @@ class Journal:
         v = versions.c
         columns = (v.version, v.state, v.run, v.origin, texts.c.record, v.story, texts.c.headline)
         live, run, origin, stamp, revision, story, headline, states = None, 0, "", "", "", "", "", {}
-        with self._catalogue.reading() as connection:
+        with self.catalogue.reading() as connection:
             for row in connection.execute(
                 sa.select(*columns).join_from(versions, texts).where(versions.c.item == item)
             ):
@@ -96,41 +96,24 @@ class Journal:
                     stamp, revision = _stamp(row.record), json.loads(row.record).get("revision") or ""
         return Known(item, live, run, origin, stamp, revision, story, headline, states)
 
-    def item_at(self, origin: str) -> str | None:
-        """The item that was read from an origin and from nowhere else, where it is one."""
-        with self._catalogue.reading() as connection:
-            items = connection.scalars(sa.select(locations.c.item).where(locations.c.origin == origin)).all()
-            if len(items) != 1:
-                return None
-            places = connection.scalars(sa.select(locations.c.origin).where(locations.c.item == items[0])).all()
-        return items[0] if list(places) == [origin] else None
-
-    def ledger_digest(self, origin: str) -> tuple[str, int] | None:
-        """The digest and number of articles of a source that was read to its end."""
-        with self._catalogue.reading() as connection:
-            row = connection.execute(
-                sa.select(ledger.c.digest, ledger.c.articles).where(ledger.c.origin == origin)
-            ).first()
-        return (row[0], row[1]) if row else None
-
     def fingerprints(self) -> list[tuple[str, bytes, date | None]]:
         """Story, fingerprint and day of every live article, in the order in which they came."""
         chosen = sa.select(versions.c.story, texts.c.fingerprint, versions.c.day).join_from(versions, texts)
         chosen = chosen.where(versions.c.state == LIVE, texts.c.fingerprint.is_not(None)).order_by(versions.c.no)
-        with self._catalogue.reading() as connection:
-            return [(row[0], row[1], _day(row[2])) for row in connection.execute(chosen)]
+        with self.catalogue.reading() as connection:
+            return [(row[0], row[1], day_of(row[2])) for row in connection.execute(chosen)]
 
     def owed(self) -> dict[str, list[int]]:
         """Versions that are not live but may still be in the derived stores, by state."""
         found: dict[str, list[int]] = {PENDING: [], SUPERSEDED: [], REMOVED: []}
-        with self._catalogue.reading() as connection:
+        with self.catalogue.reading() as connection:
             for no, state in connection.execute(sa.select(versions.c.no, versions.c.state).where(versions.c.owing)):
                 found[state].append(no)
         return found
 
     def numbers_of(self, item: str) -> list[int]:
         """Handles of all versions of an item."""
-        with self._catalogue.reading() as connection:
+        with self.catalogue.reading() as connection:
             return list(connection.scalars(sa.select(versions.c.no).where(versions.c.item == item)))
 
     def live_among(self, keys: Sequence[int], apart_from: Sequence[int] = ()) -> set[int]:
@@ -139,19 +122,19 @@ class Journal:
 
     def embedded_among(self, keys: Sequence[int]) -> set[int]:
         """Those of some passages that have their vectors."""
-        return self._among(keys, self._catalogue.embedded(), set())
+        return self._among(keys, self.catalogue.embedded(), set())
 
     def next_waiting(self, limit: int) -> list[int]:
         """Handles of the newest versions without vectors."""
         chosen = sa.select(versions.c.no).where(versions.c.no.in_(sa.select(waiting.c.no)))
-        with self._catalogue.reading() as connection:
+        with self.catalogue.reading() as connection:
             newest = chosen.order_by(versions.c.day.desc().nulls_last(), versions.c.no.desc())
             return list(connection.scalars(newest.limit(limit)))
 
     def _among(self, keys: Sequence[int], where: list[sa.ColumnElement[bool]], left_out: set[int]) -> set[int]:
         found: set[int] = set()
-        with self._catalogue.reading() as connection:
-            for part in rows.parts(keys):
+        with self.catalogue.reading() as connection:
+            for part in parts(keys):
                 chosen = sa.select(passages.c.key, versions.c.no).select_from(passages.join(versions))
                 hits = connection.execute(chosen.where(passages.c.key.in_(part), *where))
                 found |= {key for key, no in hits if no not in left_out}
@@ -160,8 +143,8 @@ class Journal:
     def passages_of(self, numbers: Sequence[int]) -> list[tuple[int, str]]:
         """Key and id of the passages of some versions."""
         found: dict[int, str] = {}
-        with self._catalogue.reading() as connection:
-            for part in rows.parts(numbers):
+        with self.catalogue.reading() as connection:
+            for part in parts(numbers):
                 chosen = sa.select(passages.c.key, versions.c.version, passages.c.start, passages.c.end)
                 chosen = chosen.select_from(passages.join(versions)).where(passages.c.no.in_(part))
                 found.update({row[0]: f"{row[1]}:{row[2]}-{row[3]}" for row in connection.execute(chosen)})
@@ -177,8 +160,8 @@ class Journal:
     def live_numbers(self, items: Sequence[str]) -> list[int]:
         """Handles of the live versions of some items."""
         found: list[int] = []
-        with self._catalogue.reading() as connection:
-            for part in rows.parts(items):
+        with self.catalogue.reading() as connection:
+            for part in parts(items):
                 chosen = sa.select(versions.c.no).where(versions.c.item.in_(part), versions.c.state == LIVE)
                 found += connection.scalars(chosen)
         return found
@@ -195,12 +178,12 @@ class Journal:
             wait: Whether the vectors of the new versions are still to be made.
         """
         with self.writing() as connection:
-            for part in rows.parts(superseded):
+            for part in parts(superseded):
                 connection.execute(
                     versions.update().where(versions.c.no.in_(part)).values(state=SUPERSEDED, owing=True)
                 )
                 connection.execute(waiting.delete().where(waiting.c.no.in_(part)))
-            for part in rows.parts(numbers):
+            for part in parts(numbers):
                 connection.execute(versions.update().where(versions.c.no.in_(part)).values(state=LIVE, owing=False))
             if wait and numbers:
                 connection.execute(waiting.insert(), [{"no": no} for no in numbers])
@@ -210,7 +193,7 @@ class Journal:
     def embedded(self, numbers: Sequence[int], values: dict[str, bytes]) -> None:
         """Note that versions that waited for their vectors have them now."""
         with self.writing() as connection:
-            for part in rows.parts(numbers):
+            for part in parts(numbers):
                 connection.execute(waiting.delete().where(waiting.c.no.in_(part)))
             rows.put(connection, values)
             rows.grow(connection, numbers)
@@ -218,7 +201,7 @@ class Journal:
     def settle(self, superseded: Sequence[int], gone: Sequence[int] = ()) -> None:
         """Note that the derived stores hold nothing of these versions any more, and erase those that are ``gone``."""
         with self.writing() as connection:
-            for part in rows.parts(superseded):
+            for part in parts(superseded):
                 connection.execute(versions.update().where(versions.c.no.in_(part)).values(owing=False))
             rows.erase(connection, gone)
 
@@ -233,72 +216,12 @@ class Journal:
             chosen = sa.select(versions.c.no).where(versions.c.item == item, versions.c.version == version)
             rows.erase(connection, list(connection.scalars(chosen)))
 
-    # Sources
-
-    def note_places(self, places: Iterable[tuple[str, str]]) -> None:
-        """Note origin and item of articles that were read; it replaces what was read from these origins before."""
-        noted = sorted(set(places))
-        with self.writing() as connection:
-            for part in rows.parts([origin for origin, _ in noted]):
-                connection.execute(locations.delete().where(locations.c.origin.in_(part)))
-            if noted:
-                connection.execute(locations.insert(), [{"origin": o, "item": i} for o, i in noted])
-
-    def reading(self, origin: str) -> tuple[str, int] | None:
-        """By which reader a source of the ledger was read, and how often in vain."""
-        chosen = sa.select(readings.c.reader, readings.c.tries).where(readings.c.origin == origin)
-        with self._catalogue.reading() as connection:
-            row = connection.execute(chosen).first()
-        return (row[0], row[1]) if row else None
-
-    def validators(self, origin: str) -> Validators:
-        """What an earlier visit to a web address left to ask with; nothing where its articles were not kept."""
-        held = self._catalogue.get(_VISIT + origin) if self.ledger_digest(origin) and self.reading(origin) else b""
-        return Validators(**json.loads(held)) if held else Validators()
-
-    def visited(self, left: dict[str, Validators]) -> None:
-        """Note what visits to web addresses left, once their articles are kept."""
-        if left:
-            self.set({_VISIT + origin: json.dumps(asdict(found)).encode() for origin, found in left.items()})
-
     def merge_stories(self, merged: dict[str, str]) -> None:
         """Give the articles of stories that turned out to be part of another one the other's key."""
         with self.writing() as connection:
             for old, new in merged.items():
                 connection.execute(versions.update().where(versions.c.story == old).values(story=new))
             rows.grow(connection)
-
-    def finish_source(
-        self, origin: str, digest: str, articles: int, found: Sequence[Problem], reader: str = "", tries: int = 0
-    ) -> None:
-        """Note that a source was read to its end.
-
-        Args:
-            origin: The source.
-            digest: The SHA-256 of its bytes.
-            articles: How many articles came of it.
-            found: What was set aside; it replaces what was said of this source before.
-            reader: By what it was read (see :func:`ingest.reader_of`).
-            tries: How often it was read in vain; 0 when something came of it.
-        """
-        row = {
-            "origin": origin,
-            "digest": digest,
-            "articles": articles,
-            "problems": len(found),
-            "finished_at": rows.now(),
-        }
-        with self.writing() as connection:
-            connection.execute(ledger.delete().where(ledger.c.origin == origin))
-            connection.execute(ledger.insert().values(row))
-            connection.execute(readings.delete().where(readings.c.origin == origin))
-            connection.execute(readings.insert().values(origin=origin, reader=reader, tries=tries))
-            rows.note_problems(connection, origin, found)
-
-    def note_problems(self, source: str, found: Sequence[Problem]) -> None:
-        """Replace what was said of a source."""
-        with self.writing() as connection:
-            rows.note_problems(connection, source, found)
 
     # Removal
 
@@ -322,7 +245,7 @@ class Journal:
     def removal(self, item: str) -> tuple[str, str] | None:
         """When and why an item was removed, if it was."""
         chosen = sa.select(removals.c.at, removals.c.reason).where(removals.c.item == content_key(item))
-        with self._catalogue.reading() as connection:
+        with self.catalogue.reading() as connection:
             row = connection.execute(chosen).first()
         return (row[0], row[1]) if row else None
 
@@ -347,18 +270,14 @@ class Journal:
 
     def next_run(self) -> int:
         """A new number for a run of ingest."""
-        run = self._catalogue.number("run") + 1
+        run = self.catalogue.number("run") + 1
         with self.writing() as connection:
             rows.put(connection, {"run": str(run).encode()})
         return run
 
     def shred(self) -> None:
         """Leave no byte of what was deleted in the database."""
-        self._catalogue.shred()
-
-
-def _day(ordinal: int | None) -> date | None:
-    return date.fromordinal(ordinal) if ordinal else None
+        self.catalogue.shred()
 
 
 def _stamp(record: str) -> str:

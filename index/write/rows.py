@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from datetime import UTC, datetime
 from typing import Any
 
@@ -10,13 +10,11 @@ import sqlalchemy as sa
 from sqlalchemy.engine import Connection
 
 from index.stores import changes
+from index.stores.database import parts
 from index.stores.records import Draft, passage_key, row_of, text_of
 from index.stores.rights import rights_of
 from index.stores.schema import PENDING, audit, authors, meta, passages, problems, rights, texts, versions, waiting
 from ingest import Problem
-
-_AT_ONCE = 5_000
-"""Values in one IN list."""
 
 
 def now() -> str:
@@ -84,8 +82,3 @@ def note_problems(connection: Connection, source: str, found: Sequence[Problem])
         at = now()
         rows = [{"source": source, "origin": p.origin, "kind": p.kind, "reason": p.reason, "at": at} for p in found]
         connection.execute(problems.insert(), rows)
-
-
-def parts(values: Sequence[Any]) -> Iterator[Sequence[Any]]:
-    """Values in groups that fit into one IN list."""
-    return (values[at : at + _AT_ONCE] for at in range(0, len(values), _AT_ONCE))

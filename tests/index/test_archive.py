@@ -265,7 +265,7 @@ def test_an_archive_that_could_not_be_opened_is_examined_by_the_next_writer(fold
     with Archive.open(folder, settings, write=True, embedder=embedder) as archive:
         archive.add(ARTICLES)
     with monkeypatch.context() as interrupted:
-        interrupted.setattr(Archive, "_recover", lambda _: (_ for _ in ()).throw(KeyboardInterrupt))
+        interrupted.setattr("index.archive.recover", lambda *_, **__: (_ for _ in ()).throw(KeyboardInterrupt))
         with pytest.raises(KeyboardInterrupt):
             Archive.open(folder, settings, write=True, embedder=embedder)
     with Archive.open(folder, settings, write=True, embedder=embedder) as archive:
