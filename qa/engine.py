@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Callable, Sequence
-from dataclasses import replace
 from datetime import date
 from functools import partial
 from typing import TYPE_CHECKING
@@ -131,7 +130,7 @@ class Engine:
             material = Material(understood, hits, self._facts, sides=sides, without=self._without)
             decided = decide(material, reads=False)
             if decided is None:
-                material = replace(self.read(understood, hits, scope, wanted, known), sides=sides)
+                material = self.read(understood, hits, scope, wanted, known)
             clock.lap("read")
             if not read:
                 say("checking")

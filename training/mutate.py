@@ -15,6 +15,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from training.examples import Example
+from training.twins import without_answer
 
 _OPPOSITES = [
     ("first", "last"), ("largest", "smallest"), ("biggest", "smallest"), ("highest", "lowest"), ("most", "fewest"),
@@ -36,7 +37,6 @@ _WORD = re.compile(r"[A-Za-z]+")
 _TOKEN = re.compile(r"\w+")
 _CONTENT = re.compile(r"\b[a-z]{4,}\b")
 _AUXILIARY = re.compile(r"\b(is|are|was|were|did|does|do|has|have|had|can|could|will|would|should)\b")
-_SENTENCE_END = re.compile(r"(?<=[.!?])[\"'”’]?\s+(?=[\"'“‘]?[A-Z])")
 _ENDINGS = ("ing", "ed", "ly", "tion", "ment", "ity", "er", "al", "ous", "ive", "s")
 _PLAIN = frozenset(
     "what when where which whom whose while with within without were will would could should does have been being "
@@ -156,14 +156,8 @@ def _add_condition(example: Example, pools: _Pools, chance: random.Random) -> It
 
 
 def _drop_sentence(example: Example, pools: _Pools, chance: random.Random) -> Iterator[Example]:
-    start, end = example.answers[0]
-    borders = [0, *(m.end() for m in _SENTENCE_END.finditer(example.context)), len(example.context)]
-    if len(borders) < 4:
-        return
-    first = max(b for b in borders if b <= start)
-    last = min(b for b in borders if b >= end)
-    rest = (example.context[:first] + example.context[last:]).strip()
-    if rest and _answer(example).lower() not in rest.lower():
+    rest = without_answer(example)
+    if rest:
         yield replace(example, context=rest)
 
 

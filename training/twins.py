@@ -10,11 +10,10 @@ import random
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
-from itertools import pairwise
 
+from ingest import sentences
 from training.examples import Claim, Example
 
-_SENTENCE_END = re.compile(r"(?<=[.!?])[\"'”’]?\s+(?=[\"'“‘]?[A-Z])|\n+")
 _WORD = re.compile(r"\w+")
 _NUMBER = re.compile(
     r"\$?\d[\d,.:]*(?:\s(?:million|billion|percent|per cent|years?|months?|days?|people))?"
@@ -22,12 +21,6 @@ _NUMBER = re.compile(
 )
 _NAME = re.compile(r"[A-Z][\w'’.-]*[a-z](?:\s(?:of|de|van|the|al)?\s?[A-Z][\w'’.-]*[a-z])*")
 _PHRASE = re.compile(r"\b(?:an?|the|his|her|their|its)\s(?:[a-z]+\s){0,2}[a-z]{4,}\b")
-
-
-def sentences(text: str) -> list[tuple[int, int]]:
-    """The ranges of a passage's sentences, roughly: training bears a wrong border."""
-    borders = [0, *(match.end() for match in _SENTENCE_END.finditer(text)), len(text)]
-    return [(a, b) for a, b in pairwise(borders) if text[a:b].strip()]
 
 
 def without_answer(example: Example) -> str | None:

@@ -148,7 +148,10 @@ def choose_threshold(confidences: np.ndarray, answerable: np.ndarray, bar: float
 
 
 def calibrate(cases: Sequence[Case], weights: ranking.Weights | None = None) -> tuple[Calibration, dict[str, Estimate]]:
-    """Fit everything on some cases; the figures are cross-fitted."""
+    """Fit ranking, confidence of spans and threshold on some cases; the figures are cross-fitted.
+
+    Answers that rest on no span are not fitted: the shares of their forms stay those that are deployed.
+    """
     if weights is None:
         weights, _ = fit_weights(cases)
     rows, marks, answerable, clusters = signs_of(cases, weights)
@@ -156,7 +159,7 @@ def calibrate(cases: Sequence[Case], weights: ranking.Weights | None = None) -> 
     threshold = choose_threshold(held_out, answerable)
     bias, coefficients = fit_logistic(rows, marks)
     found = figures(held_out >= threshold, marks, held_out, answerable, clusters)
-    return Calibration(weights, round(bias, 5), coefficients, threshold), found
+    return Calibration(weights, round(bias, 5), coefficients, threshold, Calibration.load().forms), found
 
 
 def figures(

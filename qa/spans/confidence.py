@@ -13,9 +13,10 @@ from ingest import ConfigError
 from qa.asked.question import Understood
 from qa.language import outcomes
 from qa.language.words import coverage
+from qa.reader.model import WEIGHTS
 from qa.spans.rank import Group, Weights
 
-CALIBRATION = Path(__file__).parent / "reader" / "weights" / "calibration.json"
+CALIBRATION = WEIGHTS / "calibration.json"
 SIGNS = ("margin", "score", "dense", "coverage", "gap", "stories", "fit", "rank", "outcome", "words")
 
 
@@ -28,21 +29,20 @@ class Calibration:
     coefficients: dict[str, float] = field(default_factory=lambda: {"margin": 0.5})
     threshold: float = 0.5
     forms: dict[str, float] = field(default_factory=dict)
-    """For answers that rest on no span, by form and manner ("said.verbatim"): the share that was right."""
+    """For answers that rest on no span, by form and manner ("said.verbatim"): the share expected to be right; chosen by
+    hand, not fitted."""
 
     @classmethod
     def load(cls, path: Path = CALIBRATION) -> Calibration:
-        """Read a calibration file; the defaults when the reader ships none.
+        """Read a calibration file.
 
         Raises:
-            ConfigError: when the file is not one that :meth:`save` wrote.
+            ConfigError: when there is none, or it is not one that :meth:`save` wrote.
         """
-        if not path.exists():
-            return cls()
         try:
             raw = json.loads(path.read_text(encoding="utf-8"))
             return cls(Weights(**raw["weights"]), raw["bias"], raw["coefficients"], raw["threshold"], raw["forms"])
-        except (ValueError, KeyError, TypeError) as error:
+        except (OSError, ValueError, KeyError, TypeError) as error:
             raise ConfigError(
                 f"{path} is not a calibration file ({error}); fit it again with 'dateline eval calibrate'."
             ) from error
@@ -52,7 +52,7 @@ class Calibration:
         path.write_text(json.dumps(asdict(self), indent=2) + "\n", encoding="utf-8")
 
     def of_form(self, name: str, manner: str = "") -> float:
-        """The share of answers of a form, made in a manner, that are right; one half where it was never measured."""
+        """The share of a form's answers, made in a manner, expected to be right; one half where none is listed."""
         return self.forms.get(f"{name}.{manner}" if manner else name, self.forms.get(name, 0.5))
 
     def confidence(self, signs: dict[str, float]) -> float:
